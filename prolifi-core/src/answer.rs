@@ -1,0 +1,158 @@
+//! [`Answer`]: what came back for a call, before it is decoded.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode};
+use serde::de::DeserializeOwned;
+
+use crate::{Body, Endpoint, Error, ErrorKind, RateLimit, json, service::ErrorReader};
+
+/// An answer whose status the answer type [accepts](crate::FromResponse::accepts), on its way to becoming
+/// a value.
+///
+/// Implementations of [`FromResponse`](crate::FromResponse) read it. The body is complete and within the
+/// size limit, unless the type is [streamed](crate::FromResponse::STREAMED).
+#[derive(Debug)]
+pub struct Answer {
+    /// Shared with the error that the answer may become.
+    pub(crate) head: Arc<Head>,
+    pub(crate) body: Received,
+}
+
+/// What is known of an answer beside its body.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) rate_limit: RateLimit,
+    pub(crate) replayed: bool,
+    pub(crate) request_id: Option<String>,
+    pub(crate) endpoint: Option<&'static Endpoint>,
+    pub(crate) key: Option<HeaderValue>,
+    pub(crate) attempts: u32,
+    /// Whether an error about this answer has to say so.
+    pub(crate) may_have_been_applied: bool,
+}
+
+/// A body that was read, or one that is being received.
+#[derive(Debug)]
+pub(crate) enum Received {
+    Whole(Bytes),
+    Stream(Body),
+}
+
+impl Answer {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The body; empty for a streamed type, whose body is not read yet.
+    pub fn bytes(&self) -> Bytes {
+        match &self.body {
+            Received::Whole(bytes) => bytes.clone(),
+            Received::Stream(_) => Bytes::new(),
+        }
+    }
+
+    /// Takes the body as it is received, for a type with [`STREAMED`](crate::FromResponse::STREAMED).
+    pub fn into_body(self) -> Body {
+        match self.body {
+            Received::Whole(bytes) => bytes.into(),
+            Received::Stream(body) => body,
+        }
+    }
+
+    /// Reads the body as JSON: of a 2xx answer the value of the endpoint's envelope, of every other the
+    /// whole.
+    ///
+    /// An empty body is read as `null`, so that an `Option` is `None`; a type that holds nothing, such as
+    /// `()`, takes any body.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`], with the path, the line and the column, and no value of the body.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        if size_of::<T>() == 0
+            && let Some(value) = json::from_nothing()
+        {
+            return Ok(value);
+        }
+        let body = self.bytes();
+        if body.is_empty() {
+            return serde_json::from_str("null").map_err(|_| {
+                Error::new(ErrorKind::Decode, format!("{} with an empty body", self.status().as_str()))
+            });
+        }
+        json::from_slice(&body, self.envelope()).map_err(|problem| {
+            Error::new(ErrorKind::Decode, format!("{}, but {problem}", self.status().as_str()))
+        })
+    }
+
+    /// The member that holds the value of this answer.
+    fn envelope(&self) -> Option<&'static str> {
+        self.head.endpoint.filter(|_| self.status().is_success())?.envelope_member()
+    }
+
+    /// An answer that was not received but given, to a mock.
+    pub(crate) fn given(response: http::Response<Bytes>) -> Box<Self> {
+        let (parts, body) = response.into_parts();
+        let head = Head {
+            status: parts.status,
+            headers: parts.headers,
+            rate_limit: RateLimit::default(),
+            replayed: false,
+            request_id: None,
+            endpoint: None,
+            key: None,
+            attempts: 1,
+            may_have_been_applied: true,
+        };
+        Box::new(Self { head: Arc::new(head), body: Received::Whole(body) })
+    }
+
+    /// What an error made from this answer has to know.
+    pub(crate) fn context(&self) -> Context {
+        Context { head: Arc::clone(&self.head), body: self.bytes() }
+    }
+
+    /// The error that this answer is, its status being one that the answer type does not take.
+    pub(crate) fn refused(self, read: ErrorReader) -> Error {
+        let status = self.status();
+        let kind = match status {
+            StatusCode::TOO_MANY_REQUESTS => ErrorKind::RateLimited,
+            _ if status.is_redirection() => ErrorKind::Redirect,
+            _ => ErrorKind::Api,
+        };
+        let context = self.context();
+        let api = read(status, self.headers(), &context.body);
+        context.describe(Error::new(kind, "").with_api(api))
+    }
+}
+
+/// Everything of an answer that its error keeps.
+pub(crate) struct Context {
+    head: Arc<Head>,
+    body: Bytes,
+}
+
+impl Context {
+    /// Adds the answer and the history of the call to an error about it.
+    pub(crate) fn describe(self, error: Error) -> Error {
+        let head = &*self.head;
+        error
+            .with_endpoint(head.endpoint)
+            .with_key(head.key.as_ref().and_then(|key| key.to_str().ok()))
+            .with_head(head.status, head.headers.clone())
+            .with_rate_limit(head.rate_limit)
+            .with_request_id(head.request_id.clone())
+            .with_history(head.attempts, head.may_have_been_applied)
+            .with_body(&self.body)
+    }
+}

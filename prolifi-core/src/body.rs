@@ -1,0 +1,216 @@
+//! [`Body`]: the bytes of a request, or of an answer on its way in.
+
+use std::{
+    fmt,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use futures_util::{Stream, TryStreamExt};
+use http::HeaderValue;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
+
+/// Any error, boxed.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The body of a request, with its content type; also of an answer that is being received.
+///
+/// As the argument of an endpoint, by value, it is sent as it is; every other type is sent as JSON.
+///
+/// ```
+/// use prolifi_core::Body;
+///
+/// let csv = Body::from("id,name\n1,Jane\n").content_type("text/csv".parse()?);
+/// # Ok::<(), prolifi_core::http::header::InvalidHeaderValue>(())
+/// ```
+///
+/// Whether a failed request may be repeated depends on its body too: bytes and text can be sent again,
+/// and so can [`replayable`](Self::replayable) streams; a plain [`stream`](Self::stream) is gone once it was read.
+#[derive(Default)]
+pub struct Body {
+    kind: Kind,
+    content_type: Option<HeaderValue>,
+}
+
+#[derive(Default)]
+enum Kind {
+    #[default]
+    Empty,
+    Bytes(Bytes),
+    Stream(BoxBody),
+    Replayable(Arc<dyn Fn() -> BoxBody + Send + Sync>),
+}
+
+type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
+
+impl Body {
+    /// No body at all.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// A stream that can be sent once, so that a request with it is repeated only if no connection could be made.
+    pub fn stream<S, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        Self { kind: Kind::Stream(boxed(stream)), content_type: None }
+    }
+
+    /// A stream that is made anew for every attempt.
+    pub fn replayable<S, E>(make: impl Fn() -> S + Send + Sync + 'static) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        Self { kind: Kind::Replayable(Arc::new(move || boxed(make()))), content_type: None }
+    }
+
+    /// Sets what the body is: `Content-Type` of the request.
+    pub fn content_type(mut self, content_type: HeaderValue) -> Self {
+        self.content_type = Some(content_type);
+        self
+    }
+
+    /// The bytes, unless the body is a stream.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.kind {
+            Kind::Empty => Some(&[]),
+            Kind::Bytes(bytes) => Some(bytes),
+            Kind::Stream(_) | Kind::Replayable(_) => None,
+        }
+    }
+
+    /// The bytes once more, without a copy, unless the body is a stream.
+    pub fn to_bytes(&self) -> Option<Bytes> {
+        match &self.kind {
+            Kind::Empty => Some(Bytes::new()),
+            Kind::Bytes(bytes) => Some(bytes.clone()),
+            Kind::Stream(_) | Kind::Replayable(_) => None,
+        }
+    }
+
+    /// Whether there is nothing to send.
+    pub fn is_empty(&self) -> bool {
+        self.as_bytes().is_some_and(<[u8]>::is_empty)
+    }
+
+    /// The body of another HTTP implementation, for a [`Transport`](crate::transport::Transport).
+    pub fn wrap<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self { kind: Kind::Stream(body.map_err(Into::into).boxed_unsync()), content_type: None }
+    }
+
+    /// The same body once more, for the next attempt; `None` for a stream that can be sent only once.
+    pub(crate) fn try_clone(&self) -> Option<Self> {
+        let kind = match &self.kind {
+            Kind::Empty => Kind::Empty,
+            Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
+            Kind::Replayable(make) => Kind::Replayable(Arc::clone(make)),
+            Kind::Stream(_) => return None,
+        };
+        Some(Self { kind, content_type: None })
+    }
+
+    pub(crate) fn take_content_type(&mut self) -> Option<HeaderValue> {
+        self.content_type.take()
+    }
+}
+
+/// One frame a chunk. The bytes of a body that was read to its end are gone.
+impl HttpBody for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if let Kind::Replayable(make) = &self.kind {
+            self.kind = Kind::Stream(make());
+        }
+        match &mut self.kind {
+            Kind::Stream(stream) => Pin::new(stream).poll_frame(cx),
+            Kind::Bytes(bytes) if !bytes.is_empty() => {
+                let frame = Frame::data(std::mem::take(bytes));
+                Poll::Ready(Some(Ok(frame)))
+            }
+            Kind::Bytes(_) | Kind::Empty | Kind::Replayable(_) => Poll::Ready(None),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.kind {
+            Kind::Stream(stream) => stream.is_end_stream(),
+            Kind::Replayable(_) => false,
+            Kind::Bytes(_) | Kind::Empty => self.is_empty(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.kind {
+            Kind::Stream(stream) => stream.size_hint(),
+            Kind::Replayable(_) => SizeHint::default(),
+            Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Kind::Empty => SizeHint::with_exact(0),
+        }
+    }
+}
+
+fn boxed<S, E>(stream: S) -> BoxBody
+where
+    S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+    E: Into<BoxError> + 'static,
+{
+    StreamBody::new(stream.map_ok(Frame::data).map_err(Into::into)).boxed_unsync()
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self { kind: Kind::Bytes(bytes), content_type: None }
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from_static(bytes).into()
+    }
+}
+
+/// Text, as `text/plain; charset=utf-8` unless [`Body::content_type`] says otherwise.
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+        Self::from(Bytes::from(text)).content_type(TEXT)
+    }
+}
+
+/// Text, as `text/plain; charset=utf-8` unless [`Body::content_type`] says otherwise.
+impl From<&str> for Body {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+/// Shows how long the body is, and nothing of it.
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.as_bytes() {
+            Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            None => f.write_str("Body(stream)"),
+        }
+    }
+}

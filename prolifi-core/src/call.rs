@@ -1,0 +1,192 @@
+//! [`Call`]: a request that is built, and sent when it is awaited.
+
+mod options;
+
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+
+use crate::{
+    Answer, Body, Endpoint, Error, FromResponse,
+    error::read_common_error,
+    policy::{self, Expected},
+    request::Prepared,
+};
+
+/// A request that is built and not yet sent. Await it for the value.
+///
+/// It is complete and borrows nothing, so it can be stored, joined or given to `tokio::spawn`. Nothing
+/// happens before it is first polled; dropping it stops it at any time. Until then its options can be
+/// changed.
+///
+/// What could not be built (an empty path value, say) is an error when the call is awaited; nothing was sent.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<T> {
+    state: State,
+    expected: Expected,
+    decode: Option<Decode<T>>,
+}
+
+/// A boxed function item costs no allocation, so plain types pay nothing for this.
+type Decode<T> = Box<dyn FnOnce(Answer) -> Result<T, Error> + Send>;
+
+enum State {
+    Built(Box<Prepared>),
+    Running(Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>),
+    Answered(Box<Answer>),
+    Done,
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(prepared: Box<Prepared>) -> Self
+    where
+        T: FromResponse,
+    {
+        Self {
+            state: State::Built(prepared),
+            expected: expected::<T>(),
+            decode: Some(Box::new(T::from_response)),
+        }
+    }
+
+    /// A call that comes to this result, for a mock. Nothing is sent.
+    ///
+    /// ```
+    /// # use prolifi_core::Call;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), prolifi_core::Error> {
+    /// let call: Call<u32> = Call::ready(Ok(7));
+    /// assert_eq!(call.await?, 7);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn ready(result: Result<T, Error>) -> Self
+    where
+        T: Send + 'static,
+    {
+        let accept_all = Expected { accepts: |_| true, streamed: false };
+        let answer = Answer::given(http::Response::new(Bytes::new()));
+        Self { state: State::Answered(answer), expected: accept_all, decode: Some(Box::new(|_| result)) }
+    }
+
+    /// A call that is answered with this response, for a mock. Nothing is sent, and the answer is read as
+    /// a real one is: a 404 becomes the error that it would be. A body of a 2xx is the value itself, since
+    /// there is no endpoint whose envelope it could stand in.
+    ///
+    /// ```
+    /// # use prolifi_core::{Call, http};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let missing = http::Response::builder().status(404).body(r#"{"error": {"type": "not_found"}}"#).unwrap();
+    /// let error = Call::<u32>::answer(missing).await.unwrap_err();
+    /// assert_eq!(error.api().unwrap().error_type, "not_found");
+    /// # }
+    /// ```
+    pub fn answer<B: Into<Bytes>>(response: http::Response<B>) -> Self
+    where
+        T: FromResponse,
+    {
+        let answer = Answer::given(response.map(Into::into));
+        Self {
+            state: State::Answered(answer),
+            expected: expected::<T>(),
+            decode: Some(Box::new(T::from_response)),
+        }
+    }
+
+    /// The endpoint that is called; `None` for a mock.
+    pub fn endpoint(&self) -> Option<&'static Endpoint> {
+        self.prepared().map(|prepared| prepared.endpoint)
+    }
+
+    /// The idempotency key that will be sent, readable before that so that it can be stored first.
+    pub fn key(&self) -> Option<&str> {
+        self.prepared().and_then(|prepared| prepared.key())
+    }
+
+    /// The complete request, with an absolute URI and all headers, in place of sending it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) for what could not be built, and for a mock.
+    pub fn into_request(self) -> Result<http::Request<Body>, Error> {
+        match self.state {
+            State::Built(prepared) => prepared.into_request(),
+            _ => Err(Error::build("the call has no request: it was sent already, or is a mock")),
+        }
+    }
+
+    fn prepared(&self) -> Option<&Prepared> {
+        match &self.state {
+            State::Built(prepared) => Some(prepared),
+            _ => None,
+        }
+    }
+}
+
+/// What `T` takes.
+fn expected<T: FromResponse>() -> Expected {
+    Expected { accepts: T::accepts, streamed: T::STREAMED }
+}
+
+impl<T> Future for Call<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let expected = self.expected;
+        let answer = ready!(self.state.poll(cx, expected));
+        let answer = match (answer, self.decode.take()) {
+            (Err(error), _) => Err(error),
+            (Ok(answer), Some(decode)) => {
+                let context = answer.context();
+                decode(answer).map_err(|error| context.describe(error))
+            }
+            (Ok(_), None) => Err(Error::build(AWAITED_TWICE)),
+        };
+        Poll::Ready(answer)
+    }
+}
+
+const AWAITED_TWICE: &str = "the call was awaited before and has given its value away";
+
+impl State {
+    /// The part of polling that is the same for every type.
+    fn poll(&mut self, cx: &mut Context<'_>, expected: Expected) -> Poll<Result<Answer, Error>> {
+        if let Self::Built(_) = self {
+            match std::mem::replace(self, Self::Done) {
+                Self::Built(prepared) if tokio::runtime::Handle::try_current().is_ok() => {
+                    *self = Self::Running(Box::pin(policy::run(prepared, expected)));
+                }
+                _ => {
+                    return Poll::Ready(Err(Error::build("a call has to be awaited inside a Tokio runtime")));
+                }
+            }
+        }
+        if let Self::Running(running) = self {
+            let result = ready!(running.as_mut().poll(cx));
+            *self = Self::Done;
+            return Poll::Ready(result);
+        }
+        Poll::Ready(match std::mem::replace(self, Self::Done) {
+            Self::Answered(answer) if (expected.accepts)(answer.status()) => Ok(*answer),
+            Self::Answered(answer) => Err(answer.refused(read_common_error)),
+            _ => Err(Error::build(AWAITED_TWICE)),
+        })
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.state {
+            State::Built(prepared) => f.debug_tuple("Call").field(prepared).finish(),
+            State::Running(_) => f.write_str("Call(running)"),
+            State::Answered(_) => f.write_str("Call(answered)"),
+            State::Done => f.write_str("Call(done)"),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! [`Client`]: a service, a transport and the policies between them.
+
+mod base_url;
+mod builder;
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use http::{HeaderMap, HeaderName};
+
+pub(crate) use self::base_url::BaseUrl;
+pub use self::builder::ClientBuilder;
+use crate::{Service, transport::Transport};
+
+/// Makes calls to one service.
+///
+/// Cloning is cheap: clones share connections and policies. Methods to call come from the traits that
+/// declare endpoints; see [`Api`](crate::Api).
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+/// What all clones share.
+pub(crate) struct Inner {
+    pub(crate) service: Service,
+    pub(crate) base: BaseUrl,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// Sent with every request: authentication, and what the builder was given.
+    pub(crate) headers: HeaderMap,
+    pub(crate) limits: Limits,
+}
+
+/// How long and how often a client tries, and how much it reads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_retries: u32,
+    pub(crate) max_body: u64,
+}
+
+impl Client {
+    /// Starts a client for a service.
+    pub fn builder(service: impl Into<Service>) -> ClientBuilder {
+        ClientBuilder::new(service.into())
+    }
+
+    /// The address that the client calls, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        self.inner.base.prefix()
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
+    /// The header that an idempotency key is sent in.
+    pub(crate) fn key_header(&self) -> HeaderName {
+        const STANDARD: HeaderName = HeaderName::from_static("idempotency-key");
+        self.inner.service.idempotency_header.clone().unwrap_or(STANDARD)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.base_url()).finish_non_exhaustive()
+    }
+}

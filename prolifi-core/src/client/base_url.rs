@@ -1,0 +1,121 @@
+//! The address that every path is appended to.
+
+use std::net::IpAddr;
+
+use url::{Host, Url};
+
+/// A checked base URL, ready to be the front of every request URI.
+#[derive(Debug, Clone)]
+pub(crate) struct BaseUrl {
+    /// Scheme, authority and path, without a slash at the end: every template begins with one.
+    prefix: String,
+    /// `host:port`, for messages.
+    authority: String,
+    plain_http: bool,
+    loopback: bool,
+}
+
+impl BaseUrl {
+    /// Checks an address.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what is wrong with it, without repeating user info or query.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let url = Url::parse(text).map_err(|error| format!("the base URL is not a URL: {error}"))?;
+        let plain_http = match url.scheme() {
+            "http" => true,
+            "https" => false,
+            other => return Err(format!("the base URL begins with `{other}:`; write http:// or https://")),
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("the base URL holds a user name or password; give the key to `.api_key(..)`".into());
+        }
+        if url.query().is_some() {
+            return Err("the base URL has a query (`?`); leave it out".into());
+        }
+        if url.fragment().is_some() {
+            return Err("the base URL has a fragment (`#`); leave it out".into());
+        }
+        let Some(host) = url.host() else {
+            return Err("the base URL has no host".into());
+        };
+        let loopback = match &host {
+            Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+            Host::Ipv4(address) => IpAddr::from(*address).is_loopback(),
+            Host::Ipv6(address) => IpAddr::from(*address).is_loopback(),
+        };
+        let authority = match url.port_or_known_default() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_string(),
+        };
+        let prefix = url.as_str().trim_end_matches('/').to_owned();
+        Ok(Self { prefix, authority, plain_http, loopback })
+    }
+
+    /// Everything before the path of a template.
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The host and port that connections go to.
+    pub(crate) fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// Whether what is sent could be read on its way to another machine.
+    pub(crate) fn is_exposed(&self) -> bool {
+        self.plain_http && !self.loopback
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn the_prefix_keeps_its_path_and_no_slash_at_the_end() {
+        for (given, prefix) in [
+            ("https://api.example.com", "https://api.example.com"),
+            ("https://api.example.com/", "https://api.example.com"),
+            ("https://api.example.com/v1", "https://api.example.com/v1"),
+            ("https://api.example.com/v1/", "https://api.example.com/v1"),
+            ("https://api.example.com/v1//", "https://api.example.com/v1"),
+            ("HTTPS://API.example.com:443/a%20b", "https://api.example.com/a%20b"),
+            ("http://[::1]:8080/x", "http://[::1]:8080/x"),
+        ] {
+            assert_eq!(BaseUrl::parse(given).expect(given).prefix(), prefix, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_refused() {
+        for (given, part) in [
+            ("api.example.com", "not a URL"),
+            ("", "not a URL"),
+            ("ftp://example.com", "`ftp:`"),
+            ("https://user:secret@example.com", "user name or password"),
+            ("https://example.com/?x=1", "query"),
+            ("https://example.com/#x", "fragment"),
+            ("https:///", "not a URL"),
+        ] {
+            let message = BaseUrl::parse(given).expect_err(given);
+            assert!(message.contains(part), "{given}: {message}");
+            assert!(!message.contains("secret"), "{message}");
+        }
+    }
+
+    #[test]
+    fn loopback_is_not_exposed() {
+        for given in
+            ["http://127.0.0.1:1", "http://127.9.9.9", "http://[::1]", "http://localhost", "https://a.b"]
+        {
+            assert!(!BaseUrl::parse(given).expect(given).is_exposed(), "{given}");
+        }
+        for given in
+            ["http://a.b", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://localhost.example"]
+        {
+            assert!(BaseUrl::parse(given).expect(given).is_exposed(), "{given}");
+        }
+    }
+}

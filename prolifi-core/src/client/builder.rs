@@ -1,0 +1,197 @@
+//! [`ClientBuilder`]: settings of a client, checked all at once.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::{BaseUrl, Client, Inner, Limits};
+use crate::{ApiKey, Auth, Error, Service, transport::Transport};
+
+/// The whole of a call, its waits included.
+const TIMEOUT: Duration = Duration::from_secs(120);
+/// Retries after the first attempt.
+const MAX_RETRIES: u32 = 2;
+/// The longest answer that is read into memory, decompressed.
+const MAX_BODY: u64 = 10 * 1024 * 1024;
+/// The library's own part of `User-Agent`.
+const USER_AGENT: &str = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"));
+
+/// Settings of a [`Client`]. Nothing is checked before [`build`](Self::build).
+pub struct ClientBuilder {
+    service: Service,
+    key: Option<ApiKey>,
+    application: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    allow_plain_http: bool,
+    limits: Limits,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(service: Service) -> Self {
+        Self {
+            service,
+            key: None,
+            application: None,
+            transport: None,
+            allow_plain_http: false,
+            limits: Limits {
+                timeout: TIMEOUT,
+                attempt_timeout: None,
+                max_retries: MAX_RETRIES,
+                max_body: MAX_BODY,
+            },
+        }
+    }
+
+    /// The secret to authenticate with, in the way that the service's [`Auth`] says.
+    pub fn api_key(mut self, key: impl Into<ApiKey>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Calls this address in place of the service's own.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.service.base_url = url.into();
+        self
+    }
+
+    /// How long a call may last, with all its attempts and waits. Default: 120 seconds.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.limits.timeout = limit;
+        self
+    }
+
+    /// How long one attempt may last. Default: 30 seconds; for POST and PATCH, whose repetition could
+    /// meet their own first attempt, until the call's deadline.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.limits.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// How often a failed attempt is repeated where that does no harm. Default: 2; 0 turns retries off.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.limits.max_retries = retries;
+        self
+    }
+
+    /// The longest answer that is read, in bytes after decompression. Default: 10 MiB.
+    pub fn max_body(mut self, bytes: u64) -> Self {
+        self.limits.max_body = bytes;
+        self
+    }
+
+    /// Names the application in `User-Agent`, behind the library's own `prolifi-rust/<version>`.
+    pub fn user_agent(mut self, application: impl Into<String>) -> Self {
+        self.application = Some(application.into());
+        self
+    }
+
+    /// Allows a key to be sent over `http://` to another machine, where everyone on the way can read it.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allow_plain_http = true;
+        self
+    }
+
+    /// Sends requests with this transport. Default: reqwest, with the settings of
+    /// [`ReqwestTransport::new`](crate::transport::ReqwestTransport::new).
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Checks the settings and makes the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build), with a sentence that names the setting: a base URL
+    /// that is none, or holds user info, a query or a fragment; a key that is missing, empty or no header
+    /// text; a key that would cross the network in plain text; a transport that cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let base = BaseUrl::parse(&self.service.base_url).map_err(Error::build)?;
+        let headers = self.headers(&base)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport()?,
+        };
+        let inner = Inner { service: self.service, base, transport, headers, limits: self.limits };
+        Ok(Client { inner: Arc::new(inner) })
+    }
+
+    /// The headers of every request.
+    fn headers(&self, base: &BaseUrl) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        let agent = match &self.application {
+            Some(application) => format!("{USER_AGENT} {application}"),
+            None => USER_AGENT.to_owned(),
+        };
+        let agent = HeaderValue::try_from(agent)
+            .map_err(|_| Error::build("the user agent holds characters that a header cannot"))?;
+        headers.insert(header::USER_AGENT, agent);
+        if let Some((name, value)) = self.authentication()? {
+            if base.is_exposed() && !self.allow_plain_http {
+                return Err(Error::build(format!(
+                    "the key would be sent in plain text to {}; use https://, or call `.allow_plain_http()`",
+                    base.authority()
+                )));
+            }
+            headers.insert(name, value);
+        }
+        Ok(headers)
+    }
+
+    /// The header that authenticates, marked sensitive so that no one prints or indexes it.
+    fn authentication(&self) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
+        let (name, prefix) = match &self.service.auth {
+            Auth::None => return Ok(None),
+            Auth::Bearer => (header::AUTHORIZATION, "Bearer "),
+            Auth::Basic => (header::AUTHORIZATION, "Basic "),
+            Auth::Header(name) => (name.clone(), ""),
+        };
+        let key = self.key.as_ref().map(ApiKey::expose).unwrap_or_default();
+        if key.is_empty() {
+            return Err(Error::build(
+                "the service needs a key; call `.api_key(..)` with one that is not empty",
+            ));
+        }
+        let value = if self.service.auth == Auth::Basic {
+            if !key.contains(':') {
+                return Err(Error::build("a key for basic authentication is `user:password`"));
+            }
+            format!("{prefix}{}", BASE64_STANDARD.encode(key))
+        } else {
+            if let Some(position) = key.find(|c: char| !c.is_ascii_graphic()) {
+                return Err(Error::build(format!(
+                    "the key holds a character that no key has (a space, a line break or a letter beyond ASCII) \
+                     at position {position}; was it copied with its quotes or line end?"
+                )));
+            }
+            format!("{prefix}{key}")
+        };
+        let mut value = HeaderValue::try_from(value)
+            .map_err(|_| Error::build("the key holds characters that a header cannot"))?;
+        value.set_sensitive(true);
+        Ok(Some((name, value)))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+    let transport = crate::transport::ReqwestTransport::new()
+        .map_err(|error| Error::build("the transport could not be set up").with_source(error))?;
+    Ok(Arc::new(transport))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::build("there is no transport: call `.transport(..)`, or turn on the feature `reqwest`"))
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &BaseUrl::parse(&self.service.base_url).map(|base| base.prefix().to_owned()))
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}

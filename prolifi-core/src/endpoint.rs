@@ -1,0 +1,215 @@
+//! [`Endpoint`]: what is known of an HTTP operation before any of its calls is made.
+
+use std::{fmt, time::Duration};
+
+use http::Method;
+
+/// One declared HTTP operation: its method, its path template and the options of its `#[endpoint]`.
+///
+/// It is data in the program's image, so metrics, logs and tests can name an operation by its template
+/// and never by a filled path.
+///
+/// ```
+/// use prolifi_core::{Client, Service};
+/// # use prolifi_core::{Call, __private as p};
+/// # fn get_note(client: &Client) -> Call<()> {
+/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+/// # }
+/// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+/// let call = get_note(&client);
+/// let endpoint = call.endpoint().expect("the call was made by a declared endpoint");
+/// assert_eq!(endpoint.to_string(), "GET /notes");
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
+#[derive(Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    name: &'static str,
+    method: &'static str,
+    template: &'static str,
+    path: &'static [PathPart],
+    query: &'static [QueryPart],
+    envelope: Option<&'static str>,
+    timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    max_retries: Option<u32>,
+    idempotent: Option<bool>,
+}
+
+/// A piece of a path template. Generated.
+#[doc(hidden)]
+#[derive(Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Text that is percent-encoded already, with its slashes.
+    Literal(&'static str),
+    /// `<name>`, filled with the path argument at this index.
+    Value { name: &'static str, arg: usize },
+    /// `<name..>`, filled with the path argument at this index.
+    Rest { name: &'static str, arg: usize },
+}
+
+/// A piece of the query of a path template. Generated.
+#[doc(hidden)]
+#[derive(Debug, PartialEq, Eq)]
+pub enum QueryPart {
+    /// `literal=value`, percent-encoded already.
+    Literal(&'static str),
+    /// `<name>`, or `key=<name>` with an encoded key.
+    Value { name: &'static str, key: &'static str },
+    /// `<name..>`: the fields of a struct or the entries of a map.
+    Fields { name: &'static str },
+}
+
+impl Endpoint {
+    /// The name of the declaring method.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> Method {
+        // The macro has checked the token; the fallback is never taken.
+        Method::from_bytes(self.method.as_bytes()).unwrap_or_default()
+    }
+
+    /// The path template as it was written, such as `/customers/<id>`.
+    pub const fn template(&self) -> &'static str {
+        self.template
+    }
+
+    /// The names of the path parameters, in the order of the template.
+    pub fn path_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.path.iter().filter_map(|part| match part {
+            PathPart::Literal(_) => None,
+            PathPart::Value { name, .. } | PathPart::Rest { name, .. } => Some(*name),
+        })
+    }
+
+    /// The keys of the query parameters that are named in the template, in its order. The fields of a
+    /// `<name..>` are not among them: its type alone knows them.
+    pub fn query_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.query.iter().filter_map(|part| match part {
+            QueryPart::Value { key, .. } => Some(*key),
+            QueryPart::Literal(_) | QueryPart::Fields { .. } => None,
+        })
+    }
+
+    /// The member of a JSON answer that holds the value, where the endpoint has one.
+    pub const fn envelope_member(&self) -> Option<&'static str> {
+        self.envelope
+    }
+
+    /// Whether a repeated request does no more than a single one: what the declaration says, or else
+    /// what RFC 9110, section 9.2.2 says of the method.
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent.unwrap_or_else(|| self.method().is_idempotent())
+    }
+
+    /// What the declaration says of repeating the request, if it says anything.
+    pub(crate) const fn declared_idempotent(&self) -> Option<bool> {
+        self.idempotent
+    }
+
+    pub(crate) const fn path(&self) -> &'static [PathPart] {
+        self.path
+    }
+
+    pub(crate) const fn query(&self) -> &'static [QueryPart] {
+        self.query
+    }
+
+    pub(crate) const fn declared_timeout(&self) -> Option<Duration> {
+        self.timeout
+    }
+
+    pub(crate) const fn declared_attempt_timeout(&self) -> Option<Duration> {
+        self.attempt_timeout
+    }
+
+    pub(crate) const fn declared_max_retries(&self) -> Option<u32> {
+        self.max_retries
+    }
+}
+
+/// The constructor that the macros call.
+#[doc(hidden)]
+impl Endpoint {
+    pub const fn new(
+        name: &'static str,
+        method: &'static str,
+        template: &'static str,
+        path: &'static [PathPart],
+        query: &'static [QueryPart],
+    ) -> Self {
+        Self {
+            name,
+            method,
+            template,
+            path,
+            query,
+            envelope: None,
+            timeout: None,
+            attempt_timeout: None,
+            max_retries: None,
+            idempotent: None,
+        }
+    }
+
+    pub const fn envelope(mut self, member: &'static str) -> Self {
+        self.envelope = Some(member);
+        self
+    }
+
+    pub const fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.attempt_timeout = Some(limit);
+        self
+    }
+
+    pub const fn max_retries(mut self, retries: u32) -> Self {
+        self.max_retries = Some(retries);
+        self
+    }
+
+    pub const fn idempotent(mut self, yes: bool) -> Self {
+        self.idempotent = Some(yes);
+        self
+    }
+}
+
+/// Prints `PATCH /customers/<id>`.
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.template)
+    }
+}
+
+/// All endpoints of one `#[api]` trait, as data: for metrics, for documentation, and for tests that hold
+/// the declarations against a specification.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ApiDescription {
+    name: &'static str,
+    endpoints: &'static [Endpoint],
+}
+
+impl ApiDescription {
+    /// Describes a trait. Generated.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, endpoints: &'static [Endpoint]) -> Self {
+        Self { name, endpoints }
+    }
+
+    /// The name of the trait.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The endpoints, in the order of their declaration.
+    pub const fn endpoints(&self) -> &'static [Endpoint] {
+        self.endpoints
+    }
+}

@@ -1,0 +1,71 @@
+//! [`ApiError`]: what a service says about a request that it refused.
+
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+/// The body of an error answer, in the shape that most services share.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The machine-readable name of the error, as the service wrote it.
+    pub error_type: String,
+    /// The sentence for people.
+    pub message: String,
+    /// What is wrong with single fields of the request.
+    pub errors: Vec<FieldError>,
+}
+
+/// One field that the service refused.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct FieldError {
+    /// The name of the field.
+    pub field: String,
+    /// Why it was refused.
+    pub message: String,
+}
+
+impl ApiError {
+    /// An error with a type and a message, for a reader of your own
+    /// ([`Service::error_reader`](crate::Service::error_reader)).
+    pub fn new(error_type: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { error_type: error_type.into(), message: message.into(), errors: Vec::new() }
+    }
+
+    /// Adds a refused field.
+    pub fn field(mut self, field: impl Into<String>, message: impl Into<String>) -> Self {
+        self.errors.push(FieldError { field: field.into(), message: message.into() });
+        self
+    }
+}
+
+/// Reads the shapes that [`Service::error_reader`](crate::Service::error_reader) lists.
+pub(crate) fn read_common_error(_: StatusCode, _: &HeaderMap, body: &[u8]) -> Option<ApiError> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let body = body.as_object()?;
+    let error = match body.get("error") {
+        Some(Value::Object(error)) => error,
+        Some(Value::String(message)) => return Some(ApiError::new("", message)),
+        _ => body,
+    };
+    let text = |names: &[&str]| {
+        names.iter().find_map(|name| error.get(*name)?.as_str()).unwrap_or_default().to_owned()
+    };
+    let read = ApiError {
+        error_type: text(&["type", "code"]),
+        message: text(&["message", "detail", "title"]),
+        errors: error.get("errors").and_then(Value::as_array).map(|all| fields(all)).unwrap_or_default(),
+    };
+    (read != ApiError::default()).then_some(read)
+}
+
+/// The entries that name a field or carry a message.
+fn fields(errors: &[Value]) -> Vec<FieldError> {
+    let text =
+        |error: &Value, name: &str| error.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    errors
+        .iter()
+        .map(|error| FieldError { field: text(error, "field"), message: text(error, "message") })
+        .filter(|error| *error != FieldError::default())
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! How an [`Error`] prints: one line without secrets, or its parts without bodies.
+
+use std::fmt::{self, Write};
+
+use super::{Error, ErrorKind};
+
+/// How much of a text that the service wrote is shown.
+const SHOWN: usize = 200;
+
+/// One line: the endpoint, then what went wrong.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error = &*self.0;
+        if let Some(endpoint) = error.endpoint {
+            write!(f, "{endpoint} ")?;
+            f.write_str(match error.kind {
+                ErrorKind::Build => "was not sent: ",
+                _ => "failed: ",
+            })?;
+        }
+        match error.kind {
+            ErrorKind::Api | ErrorKind::Redirect | ErrorKind::RateLimited => self.fmt_answer(f)?,
+            _ => f.write_str(&error.problem)?,
+        }
+        match &error.request_id {
+            Some(id) => write!(f, " (request {})", Shown(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error {
+    /// The status, and what the service said of it.
+    fn fmt_answer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        if let Some(status) = self.0.status {
+            f.write_str(status.as_str())?;
+            separator = " ";
+        }
+        match &self.0.api {
+            Some(api) => {
+                if !api.error_type.is_empty() {
+                    write!(f, "{separator}{}", Shown(&api.error_type))?;
+                    separator = ": ";
+                }
+                if !api.message.is_empty() {
+                    write!(f, "{separator}{}", Shown(&api.message))?;
+                }
+                for (index, error) in api.errors.iter().take(3).enumerate() {
+                    let separator = if index == 0 { " — " } else { "; " };
+                    write!(f, "{separator}{}: {}", Shown(&error.field), Shown(&error.message))?;
+                }
+                match api.errors.len().saturating_sub(3) {
+                    0 => Ok(()),
+                    more => write!(f, "; and {more} more"),
+                }
+            }
+            None => {
+                let reason = self.0.status.and_then(|status| status.canonical_reason());
+                if let Some(reason) = reason {
+                    write!(f, "{separator}{reason}")?;
+                }
+                if self.0.problem.is_empty() { Ok(()) } else { write!(f, ", {}", self.0.problem) }
+            }
+        }
+    }
+}
+
+/// The parts that are there. Of the body only its length, of headers nothing.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error = &*self.0;
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &error.kind);
+        if let Some(endpoint) = error.endpoint {
+            debug.field("endpoint", &format_args!("{endpoint}"));
+        }
+        if let Some(status) = error.status {
+            debug.field("status", &status.as_u16());
+        }
+        if !error.problem.is_empty() {
+            debug.field("problem", &error.problem);
+        }
+        if let Some(api) = &error.api {
+            debug.field("api", api);
+        }
+        if let Some(body) = &error.body {
+            debug.field("body", &format_args!("{} bytes", body.len()));
+        }
+        if let Some(wait) = error.rate_limit.retry_after {
+            debug.field("retry_after", &wait);
+        }
+        if let Some(key) = &error.idempotency_key {
+            debug.field("idempotency_key", key);
+        }
+        if let Some(id) = &error.request_id {
+            debug.field("request_id", id);
+        }
+        debug.field("attempts", &error.attempts);
+        debug.field("may_have_been_applied", &error.may_have_been_applied);
+        if let Some(source) = &error.source {
+            debug.field("source", source);
+        }
+        debug.finish()
+    }
+}
+
+/// Text from outside: escaped, so that it stays on its line, and cut.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (count, c) in self.0.chars().enumerate() {
+            if count == SHOWN {
+                return f.write_char('…');
+            }
+            match c {
+                '"' | '\'' => f.write_char(c)?,
+                // Marks that reorder a line are no control characters to `char`.
+                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => write!(f, "{}", c.escape_unicode())?,
+                _ => write!(f, "{}", c.escape_debug())?,
+            }
+        }
+        Ok(())
+    }
+}

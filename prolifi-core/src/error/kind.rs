@@ -1,0 +1,25 @@
+//! [`ErrorKind`].
+
+/// The classes of [`Error`](crate::Error), told apart by what a caller can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client or the request could not be built. Nothing was sent; the caller's input is at fault.
+    Build,
+    /// No connection could be made. Nothing was sent.
+    Connect,
+    /// An attempt or the whole call ran out of time.
+    Timeout,
+    /// The connection failed before the answer was complete.
+    Transport,
+    /// The service answered with a redirect, which is never followed.
+    Redirect,
+    /// The service answered 429, or a wait it asked for is longer than the call allows.
+    RateLimited,
+    /// The answer is longer than the call allows.
+    TooLarge,
+    /// The answer arrived, and its body is not what the call promised.
+    Decode,
+    /// The service answered with an error.
+    Api,
+}

@@ -1,0 +1,58 @@
+//! [`FromResponse`]: what an answer may be read as.
+
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use crate::{Answer, Error};
+
+/// A type that an answer can be read as: the `T` of a `Call<T>`.
+///
+/// Every type that implements `Deserialize` has it, as JSON. For another format write a wrapper that does
+/// not implement `Deserialize`; to have a type for each status, derive it on an enum.
+///
+/// ```
+/// use prolifi_core::{Answer, Error, FromResponse};
+///
+/// struct Csv(Vec<Vec<String>>);
+///
+/// impl FromResponse for Csv {
+///     fn from_response(answer: Answer) -> Result<Self, Error> {
+///         let text = String::from_utf8(answer.bytes().to_vec()).map_err(Error::decode)?;
+///         Ok(Self(text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()))
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "an answer cannot be read as `{Self}`",
+    label = "not `Deserialize`",
+    note = "derive `serde::Deserialize` for the type to read it as JSON, or implement `FromResponse` for another format"
+)]
+pub trait FromResponse: Sized + 'static {
+    /// Whether the body is left to be read by the value, as it is received. Default: no.
+    const STREAMED: bool = false;
+
+    /// Whether an answer with this status is read; every other becomes an [`Error`]. Default: 2xx.
+    fn accepts(status: StatusCode) -> bool {
+        status.is_success()
+    }
+
+    /// Reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// What [`Answer::json`] says, or [`Error::decode`] of the cause.
+    fn from_response(answer: Answer) -> Result<Self, Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + 'static> FromResponse for T {
+    fn from_response(answer: Answer) -> Result<Self, Error> {
+        answer.json()
+    }
+}
+
+/// Whether a status is in one of the ranges, both ends included. For the derive.
+#[doc(hidden)]
+pub fn status_in(status: StatusCode, ranges: &[(u16, u16)]) -> bool {
+    ranges.iter().any(|(first, last)| (*first..=*last).contains(&status.as_u16()))
+}

@@ -1,0 +1,92 @@
+//! One attempt: a request sent, and its answer received to the end.
+
+use std::{borrow::Cow, time::Duration};
+
+use http::{HeaderMap, StatusCode};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+
+use super::Expected;
+use crate::{
+    Body, BoxError, Client, ErrorKind,
+    answer::Received,
+    transport::{Stage, TransportError},
+};
+
+/// An answer, with its body as its status and the answer type want it.
+pub(super) struct Complete {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Received,
+}
+
+/// An attempt without a complete answer.
+pub(super) struct Failure {
+    pub(super) kind: ErrorKind,
+    pub(super) problem: Cow<'static, str>,
+    pub(super) source: Option<BoxError>,
+    /// The status, if the head had arrived.
+    pub(super) status: Option<StatusCode>,
+}
+
+/// Sends a request. The body of the answer is read here, so that a connection lost in it is a failed
+/// attempt like any other, unless the value wants to read it by itself.
+pub(super) async fn send(
+    client: &Client,
+    request: http::Request<Body>,
+    expected: Expected,
+    max_body: u64,
+) -> Result<Complete, Failure> {
+    let inner = client.inner();
+    let answer = inner
+        .transport
+        .send(request)
+        .await
+        .map_err(|error| Failure::transport(error, inner.base.authority()))?;
+    let (head, body) = answer.into_parts();
+    let body = if expected.streamed && (expected.accepts)(head.status) {
+        Received::Stream(body)
+    } else {
+        read(body, max_body).await.map_err(|failure| Failure { status: Some(head.status), ..failure })?
+    };
+    Ok(Complete { status: head.status, headers: head.headers, body })
+}
+
+/// Reads a body to its end, and not beyond the limit.
+async fn read(body: Body, limit: u64) -> Result<Received, Failure> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(Received::Whole(body.to_bytes())),
+        Err(error) if error.is::<LengthLimitError>() => Err(Failure {
+            kind: ErrorKind::TooLarge,
+            problem: format!("the answer is longer than {limit} bytes").into(),
+            source: None,
+            status: None,
+        }),
+        Err(error) => Err(Failure {
+            kind: ErrorKind::Transport,
+            problem: "the connection failed before the answer was complete".into(),
+            source: Some(error),
+            status: None,
+        }),
+    }
+}
+
+impl Failure {
+    pub(super) fn timeout(limit: Duration) -> Self {
+        Self {
+            kind: ErrorKind::Timeout,
+            problem: format!("no complete answer within {limit:?}").into(),
+            source: None,
+            status: None,
+        }
+    }
+
+    fn transport(error: TransportError, authority: &str) -> Self {
+        let (kind, problem) = match error.stage() {
+            Stage::Connect => (ErrorKind::Connect, format!("no connection to {authority} could be made")),
+            Stage::Timeout => (ErrorKind::Timeout, "the transport ran out of time".into()),
+            Stage::Io => (ErrorKind::Transport, "the connection failed before the answer arrived".into()),
+        };
+        Self { kind, problem: problem.into(), source: Some(error.into_source()), status: None }
+    }
+}

@@ -1,0 +1,19 @@
+//! Everything that an expansion of the macros names, and nothing more.
+
+pub use http::StatusCode;
+
+pub use crate::{
+    answer::Answer,
+    api::Api,
+    client::Client,
+    endpoint::{ApiDescription, Endpoint, PathPart, QueryPart},
+    error::Error,
+    from_call::FromCall,
+    from_response::{FromResponse, status_in},
+    request::{PathArg, QueryArg, Request, path_rest, path_value, query_fields, query_value},
+};
+
+/// The client that `api` calls with: written as a function so that a missing bound is reported for `A`.
+pub fn client<A: Api + ?Sized>(api: &A) -> &Client {
+    api.client()
+}

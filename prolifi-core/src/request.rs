@@ -1,0 +1,108 @@
+//! From a declared endpoint and its arguments to a complete request, without any I/O.
+
+mod body;
+mod header;
+mod path;
+mod prepared;
+mod query;
+
+use std::{borrow::Borrow, future::Future};
+
+use http::{HeaderMap, HeaderValue, header::CONTENT_TYPE};
+use serde::Serialize;
+
+pub(crate) use self::prepared::Prepared;
+pub use self::{
+    body::IntoBody,
+    header::HeaderArg,
+    path::{PathArg, PathRest, PathValue, path_rest, path_value},
+    query::{QueryArg, query_fields, query_value},
+};
+pub(crate) use self::{header::check_settable, query::append_query};
+use crate::{AsyncResult, Body, Call, Client, Endpoint, Error, FromCall};
+
+/// A request in the making: what generated code fills, one statement an argument.
+///
+/// The first argument that does not fit is kept as the error of the call; the rest is skipped.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Request {
+    prepared: Box<Prepared>,
+}
+
+impl Request {
+    /// Starts with the URI: the client's base URL, the path and the query.
+    pub fn new(
+        client: &Client,
+        endpoint: &'static Endpoint,
+        path: &[PathArg<'_>],
+        query: &[QueryArg<'_>],
+    ) -> Self {
+        let mut prepared = Box::new(Prepared::new(client, endpoint));
+        let uri = path::write(&mut prepared.uri, endpoint.path(), path)
+            .and_then(|()| query::write(&mut prepared.uri, endpoint.query(), query));
+        if let Err(problem) = uri {
+            prepared.fail(problem);
+        }
+        Self { prepared }
+    }
+
+    /// Sets a header, unless the value is `None`.
+    pub fn header<M, T: HeaderArg<M>>(&mut self, name: &'static str, value: &T) {
+        if let Err(problem) = header::insert(&mut self.prepared.headers, name, value.to_value()) {
+            self.prepared.fail(problem);
+        }
+    }
+
+    /// Sets every header of a map.
+    pub fn headers<T: Borrow<HeaderMap>>(&mut self, map: T) {
+        if let Err(problem) = header::insert_all(&mut self.prepared.headers, map.borrow()) {
+            self.prepared.fail(problem);
+        }
+    }
+
+    /// Sets the body: JSON, or a [`Body`] as it is.
+    pub fn body<M, T: IntoBody<M>>(&mut self, value: T) {
+        let body = value.into_body();
+        self.set_body(body);
+    }
+
+    /// Sets the body: the fields of a struct or the entries of a map, as an HTML form.
+    pub fn form<T: Serialize>(&mut self, value: &T) {
+        const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+        let body = serde_html_form::to_string(value)
+            .map(|form| Body::from(form).content_type(FORM))
+            .map_err(|error| format!("the form could not be encoded: {error}"));
+        self.set_body(body);
+    }
+
+    /// Hands the call over as the method's return type.
+    pub fn finish<R: FromCall>(self) -> R {
+        R::from_call(Call::new(self.prepared))
+    }
+
+    /// Hands the call over as the future of an `async fn`.
+    pub fn finish_async<R: AsyncResult>(self) -> impl Future<Output = R> + Send + use<R> {
+        let call = Call::<R::Answer>::new(self.prepared);
+        async move { R::from_result(call.await) }
+    }
+
+    fn set_body(&mut self, body: Result<Body, String>) {
+        match body {
+            Ok(mut body) => {
+                if let Some(content_type) = body.take_content_type() {
+                    self.prepared.headers.entry(CONTENT_TYPE).or_insert(content_type);
+                }
+                self.prepared.body = body;
+            }
+            Err(problem) => self.prepared.fail(problem),
+        }
+    }
+}
+
+impl Prepared {
+    /// Keeps the first problem.
+    pub(crate) fn fail(&mut self, problem: String) {
+        self.error.get_or_insert_with(|| Error::build(problem));
+    }
+}

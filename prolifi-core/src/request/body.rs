@@ -1,0 +1,63 @@
+//! Body arguments: JSON of any `Serialize`, or a [`Body`] as it is.
+
+use http::HeaderValue;
+use serde::Serialize;
+
+use crate::Body;
+
+/// A value that can be the body of a request.
+///
+/// `M` is inferred: it tells JSON from a [`Body`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a JSON body",
+    label = "not `Serialize`",
+    note = "derive `serde::Serialize` for the type, or take a `prolifi::Body` by value to send bytes, text or a stream"
+)]
+pub trait IntoBody<M> {
+    /// The bytes to send.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why the value cannot be encoded.
+    fn into_body(self) -> Result<Body, String>;
+}
+
+/// Marks [`IntoBody`] of JSON.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Json {}
+/// Marks [`IntoBody`] of a [`Body`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Given {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> IntoBody<Json> for T {
+    fn into_body(self) -> Result<Body, String> {
+        let mut json = Vec::with_capacity(128);
+        let written = serde_json::to_writer(&mut json, &self);
+        json_body(json, written)
+    }
+}
+
+impl IntoBody<Given> for Body {
+    fn into_body(self) -> Result<Body, String> {
+        Ok(self)
+    }
+}
+
+impl IntoBody<Given> for Option<Body> {
+    fn into_body(self) -> Result<Body, String> {
+        Ok(self.unwrap_or_default())
+    }
+}
+
+/// A bare `null` is an optional body that is absent.
+fn json_body(json: Vec<u8>, written: serde_json::Result<()>) -> Result<Body, String> {
+    const JSON: HeaderValue = HeaderValue::from_static("application/json");
+    match written {
+        Ok(()) if json == b"null" => Ok(Body::empty()),
+        Ok(()) => Ok(Body::from(json).content_type(JSON)),
+        Err(error) => Err(format!("the body could not be encoded as JSON: {error}")),
+    }
+}

@@ -1,0 +1,208 @@
+//! Path values: encoded, and refused where encoding cannot help.
+//!
+//! A URL parser folds the segments `.` and `..`, percent-encoded ones included (WHATWG URL, "double-dot
+//! URL path segment"), and an empty segment turns `DELETE /customers/<id>` into `DELETE /customers/`. So no
+//! value may become such a segment, whatever transport parses the URL later.
+
+use std::fmt::{self, Display, Write};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::endpoint::PathPart;
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+pub(super) const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A value that can fill a `<name>` of a path: anything that implements `Display`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a path value",
+    label = "cannot stand in a path",
+    note = "a path value implements `Display`; for an optional or a missing value declare a second endpoint"
+)]
+pub trait PathValue {
+    /// The value as it will be encoded.
+    fn as_display(&self) -> &dyn Display;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> PathValue for T {
+    fn as_display(&self) -> &dyn Display {
+        self
+    }
+}
+
+/// A value that can fill the `<name..>` of a path: a list of `Display` segments, or text that is split at
+/// its slashes. Each segment is encoded by itself.
+///
+/// `M` is inferred: it tells the two apart.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot fill the rest of a path",
+    label = "neither a list of segments nor text",
+    note = "give a slice, array or `Vec` of `Display` segments, or text with `/` between them"
+)]
+pub trait PathRest<M> {
+    /// The segments, not yet encoded.
+    fn segments(&self) -> Vec<String>;
+}
+
+/// Marks [`PathRest`] of text.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Text {}
+/// Marks [`PathRest`] of a list.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum List {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display + ?Sized> PathRest<Text> for T {
+    fn segments(&self) -> Vec<String> {
+        self.to_string().split('/').map(str::to_owned).collect()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> PathRest<List> for [T] {
+    fn segments(&self) -> Vec<String> {
+        self.iter().map(T::to_string).collect()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display, const N: usize> PathRest<List> for [T; N] {
+    fn segments(&self) -> Vec<String> {
+        self.as_slice().segments()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> PathRest<List> for Vec<T> {
+    fn segments(&self) -> Vec<String> {
+        self.as_slice().segments()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: PathRest<List> + ?Sized> PathRest<List> for &L {
+    fn segments(&self) -> Vec<String> {
+        (**self).segments()
+    }
+}
+
+/// An argument of the path, without its type.
+#[doc(hidden)]
+pub enum PathArg<'a> {
+    Value(&'a dyn Display),
+    Rest(Vec<String>),
+}
+
+/// The argument of a `<name>`.
+#[doc(hidden)]
+pub fn path_value<T: PathValue>(value: &T) -> PathArg<'_> {
+    PathArg::Value(value.as_display())
+}
+
+/// The argument of a `<name..>`.
+#[doc(hidden)]
+pub fn path_rest<M, T: PathRest<M>>(value: &T) -> PathArg<'_> {
+    PathArg::Rest(value.segments())
+}
+
+/// Appends the filled path to `uri`.
+///
+/// # Errors
+///
+/// A sentence that names the parameter whose value is refused.
+pub(super) fn write(uri: &mut String, parts: &[PathPart], args: &[PathArg<'_>]) -> Result<(), String> {
+    let mut segment = Segment { start: uri.len(), value: None };
+    for part in parts {
+        match part {
+            PathPart::Literal(text) => {
+                let from = uri.len();
+                uri.push_str(text);
+                if let (Some(first), Some(last)) = (text.find('/'), text.rfind('/')) {
+                    segment.check(&uri[..from + first])?;
+                    segment = Segment { start: from + last + 1, value: None };
+                }
+            }
+            PathPart::Value { name, arg } => {
+                let value = args.get(*arg).map_or(&"" as &dyn Display, PathArg::as_display);
+                encode(uri, name, value)?;
+                segment.value = Some(name);
+            }
+            PathPart::Rest { name, arg } => {
+                let Some(PathArg::Rest(values)) = args.get(*arg) else {
+                    return Err(format!("the path parameter `{name}` has no segments"));
+                };
+                if values.is_empty() {
+                    return Err(format!("the path parameter `{name}` has no segments"));
+                }
+                for (index, value) in values.iter().enumerate() {
+                    if index > 0 {
+                        segment.check(uri)?;
+                        uri.push('/');
+                        segment = Segment { start: uri.len(), value: None };
+                    }
+                    encode(uri, name, value)?;
+                    segment.value = Some(name);
+                }
+            }
+        }
+    }
+    segment.check(uri)
+}
+
+/// The segment being written, and the last parameter that wrote into it.
+struct Segment {
+    start: usize,
+    value: Option<&'static str>,
+}
+
+impl Segment {
+    /// Refuses a dot segment that a value made; those of literals are refused by the macro.
+    fn check(&self, uri: &str) -> Result<(), String> {
+        let text = uri.get(self.start..).unwrap_or_default();
+        match self.value {
+            Some(name) if text == "." || text == ".." => Err(format!(
+                "the path parameter `{name}` makes the segment `{text}`, which would call another endpoint"
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl PathArg<'_> {
+    fn as_display(&self) -> &dyn Display {
+        match self {
+            PathArg::Value(value) => *value,
+            PathArg::Rest(_) => &"",
+        }
+    }
+}
+
+/// Appends one encoded value.
+fn encode(uri: &mut String, name: &str, value: &dyn Display) -> Result<(), String> {
+    let before = uri.len();
+    write!(Encoder(uri), "{value}")
+        .map_err(|_| format!("the path parameter `{name}` could not be written: its `Display` failed"))?;
+    if uri.len() == before {
+        return Err(format!("the path parameter `{name}` is empty, which would call another endpoint"));
+    }
+    Ok(())
+}
+
+/// Percent-encodes what is formatted into it.
+struct Encoder<'a>(&'a mut String);
+
+impl Write for Encoder<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend(utf8_percent_encode(text, STRICT));
+        Ok(())
+    }
+}
+
+impl fmt::Debug for PathArg<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PathArg")
+    }
+}

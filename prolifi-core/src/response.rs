@@ -1,0 +1,51 @@
+//! [`Response`]: a value, with what came around it.
+
+use std::sync::Arc;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::{Answer, Error, FromResponse, RateLimit, answer::Head};
+
+/// A decoded answer together with its status and headers; what [`Call::response`](crate::Call::response) gives.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The decoded body.
+    pub value: T,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// What the answer says about the caller's allowance.
+    pub rate_limit: RateLimit,
+    /// Whether the service gave an earlier answer again, for a repeated idempotency key.
+    pub replayed: bool,
+    /// How many attempts the call took.
+    pub attempts: u32,
+}
+
+impl<T> Response<T> {
+    /// Reads the value with `decode`, and keeps the rest.
+    pub(crate) fn read(
+        answer: Answer,
+        decode: impl FnOnce(Answer) -> Result<T, Error>,
+    ) -> Result<Self, Error> {
+        let head = Arc::clone(&answer.head);
+        let value = decode(answer)?;
+        // The only reference left, unless the value keeps the answer.
+        let Head { status, headers, rate_limit, replayed, attempts, .. } = Arc::unwrap_or_clone(head);
+        Ok(Self { value, status, headers, rate_limit, replayed, attempts })
+    }
+}
+
+impl<T: FromResponse> FromResponse for Response<T> {
+    const STREAMED: bool = T::STREAMED;
+
+    fn accepts(status: StatusCode) -> bool {
+        T::accepts(status)
+    }
+
+    fn from_response(answer: Answer) -> Result<Self, Error> {
+        Self::read(answer, T::from_response)
+    }
+}

@@ -1,0 +1,129 @@
+//! [`Service`]: what is one service's own, as plain data.
+
+use http::{HeaderMap, HeaderName, StatusCode};
+
+use crate::error::{ApiError, read_common_error};
+
+/// A service: its address and its habits.
+///
+/// ```
+/// use prolifi_core::{Auth, Client, Service, http::HeaderName};
+///
+/// let service = Service::new("https://api.example.com/v2")
+///     .auth(Auth::Bearer)
+///     .idempotency_header(HeaderName::from_static("idempotency-key"));
+/// let client = Client::builder(service).api_key("sk_test_4f9a1c7be2d80356").build()?;
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
+///
+/// Left alone, a service takes no authentication, honours no idempotency key, and has its errors read in
+/// the shapes that are common (see [`error_reader`](Self::error_reader)).
+#[derive(Debug, Clone)]
+pub struct Service {
+    pub(crate) base_url: String,
+    pub(crate) auth: Auth,
+    pub(crate) idempotency_header: Option<HeaderName>,
+    pub(crate) replayed_header: Option<HeaderName>,
+    pub(crate) request_id_header: Option<HeaderName>,
+    pub(crate) rate_limit_header: Option<HeaderName>,
+    pub(crate) rate_remaining_header: Option<HeaderName>,
+    pub(crate) pauses_when_limited: bool,
+    pub(crate) read_error: ErrorReader,
+}
+
+/// Reads the body of an answer that is an error; `None` where the body has another shape.
+pub(crate) type ErrorReader = fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>;
+
+/// How a client proves who it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Auth {
+    /// Not at all; no key is needed.
+    #[default]
+    None,
+    /// `Authorization: Bearer <key>` (RFC 6750, section 2.1).
+    Bearer,
+    /// `Authorization: Basic <key in base64>` (RFC 7617); the key is `user:password`.
+    Basic,
+    /// The key as the value of the named header.
+    Header(HeaderName),
+}
+
+impl Service {
+    /// A service at this address. It is checked when the client is built.
+    pub fn new(base_url: impl Into<String>) -> Self {
+        Self {
+            base_url: base_url.into(),
+            auth: Auth::None,
+            idempotency_header: None,
+            replayed_header: None,
+            request_id_header: None,
+            rate_limit_header: None,
+            rate_remaining_header: None,
+            pauses_when_limited: false,
+            read_error: read_common_error,
+        }
+    }
+
+    /// How the client authenticates. Default: not at all.
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// The header in which the service honours an idempotency key: with it, every POST, PATCH, PUT and
+    /// DELETE gets a key of its own and may be repeated. Default: none.
+    pub fn idempotency_header(mut self, name: HeaderName) -> Self {
+        self.idempotency_header = Some(name);
+        self
+    }
+
+    /// The header that says `true` on an answer given again for a repeated idempotency key. Default: none.
+    pub fn replayed_header(mut self, name: HeaderName) -> Self {
+        self.replayed_header = Some(name);
+        self
+    }
+
+    /// The header with the service's own name for a request. Default: none.
+    pub fn request_id_header(mut self, name: HeaderName) -> Self {
+        self.request_id_header = Some(name);
+        self
+    }
+
+    /// The headers that tell how many requests a window allows, and how many are left. Default: none.
+    pub fn rate_limit_headers(mut self, limit: HeaderName, remaining: HeaderName) -> Self {
+        self.rate_limit_header = Some(limit);
+        self.rate_remaining_header = Some(remaining);
+        self
+    }
+
+    /// Whether a 429 with a `Retry-After` holds back every new attempt of the client until then: right
+    /// where the limit counts the key, and not the single operation. Default: no.
+    pub fn pauses_when_limited(mut self, pauses: bool) -> Self {
+        self.pauses_when_limited = pauses;
+        self
+    }
+
+    /// Reads error bodies that have a shape of the service's own.
+    ///
+    /// The default reads `{"error": {"type", "message", "errors": [{"field", "message"}]}}` with `code` in
+    /// place of `type`, the same members at the top level, and problem details (RFC 9457: `type`, `title`,
+    /// `detail`). A reader returns `None` for what it does not know: the error keeps the status and the
+    /// body all the same.
+    pub fn error_reader(mut self, read: fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>) -> Self {
+        self.read_error = read;
+        self
+    }
+
+    /// Whether an answer was given before, for the same idempotency key.
+    pub(crate) fn is_replayed(&self, headers: &HeaderMap) -> bool {
+        let value = self.replayed_header.as_ref().and_then(|name| headers.get(name));
+        value.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"true"))
+    }
+
+    /// The service's own name for a request.
+    pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
+        let value = headers.get(self.request_id_header.as_ref()?)?;
+        value.to_str().ok().map(str::to_owned)
+    }
+}

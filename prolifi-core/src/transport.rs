@@ -1,0 +1,50 @@
+//! Transports: what sends one request and returns one answer.
+//!
+//! A client sends through [`ReqwestTransport`] unless it is given another. A transport knows nothing of
+//! retries, deadlines or decoding; those are the client's, so that they are the same over every transport.
+
+mod error;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use std::{future::Future, pin::Pin};
+
+pub(crate) use self::error::Stage;
+pub use self::error::TransportError;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+use crate::Body;
+
+/// Sends one HTTP request and returns the answer, once.
+///
+/// ```
+/// use prolifi_core::{Body, Client, Service, http, transport::{Transport, TransportFuture}};
+///
+/// /// Answers everything with 204.
+/// struct NoContent;
+///
+/// impl Transport for NoContent {
+///     fn send(&self, request: http::Request<Body>) -> TransportFuture {
+///         Box::pin(async {
+///             let mut answer = http::Response::new(Body::empty());
+///             *answer.status_mut() = http::StatusCode::NO_CONTENT;
+///             Ok(answer)
+///         })
+///     }
+/// }
+///
+/// let client = Client::builder(Service::new("https://api.example.com")).transport(NoContent).build()?;
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
+///
+/// An implementation must not follow redirects or repeat a request: the client decides both. Dropping the
+/// future must stop the request.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request and waits for the head of the answer; its body is read later.
+    ///
+    /// The URI is absolute and must be sent as it is: its path is encoded already.
+    fn send(&self, request: http::Request<Body>) -> TransportFuture;
+}
+
+/// The future of [`Transport::send`].
+pub type TransportFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;

@@ -1,0 +1,103 @@
+//! [`ReqwestTransport`]: the transport that clients use by default.
+
+use std::time::Duration;
+
+use ::reqwest::{Client, ClientBuilder, redirect, retry};
+use http::uri::Scheme;
+use http_body_util::BodyDataStream;
+
+use super::{Transport, TransportError, TransportFuture};
+use crate::Body;
+
+/// How long making a connection may take, with its TLS handshake.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Sends through [reqwest](::reqwest), with a connection pool that all clones of a client share.
+///
+/// It makes a connection within 5 seconds, follows no redirect, and repeats nothing by itself. Proxies of
+/// the system apply to `https` alone: a request in plain text never goes through one.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    https: Client,
+    /// The same without any proxy.
+    http: Client,
+}
+
+impl ReqwestTransport {
+    /// The transport with its defaults.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError`] where TLS cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::with(|builder| builder)
+    }
+
+    /// The transport with settings of your own: proxies, root certificates, TLS.
+    ///
+    /// Redirects and reqwest's own retries are turned off after the closure, whatever it says. It runs
+    /// twice: plain HTTP has a client of its own, without proxies.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service, transport::ReqwestTransport};
+    ///
+    /// let transport = ReqwestTransport::with(|builder| builder.pool_max_idle_per_host(4))?;
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(transport).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError`] where the settings do not fit together or TLS cannot be set up.
+    pub fn with(configure: impl Fn(ClientBuilder) -> ClientBuilder) -> Result<Self, TransportError> {
+        let builder = || {
+            configure(Client::builder().connect_timeout(CONNECT_TIMEOUT).referer(false))
+                .redirect(redirect::Policy::none())
+                .retry(retry::never())
+        };
+        let https = builder().build().map_err(TransportError::io)?;
+        let http = builder().no_proxy().build().map_err(TransportError::io)?;
+        Ok(Self { https, http })
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture {
+        let plain = request.uri().scheme() == Some(&Scheme::HTTP);
+        let client = if plain { &self.http } else { &self.https };
+        let (parts, body) = request.into_parts();
+        let mut request = match parts.uri.to_string().parse() {
+            Ok(url) => ::reqwest::Request::new(parts.method, url),
+            Err(error) => return Box::pin(async move { Err(TransportError::connect(error)) }),
+        };
+        *request.headers_mut() = parts.headers;
+        if !body.is_empty() {
+            *request.body_mut() = Some(convert(body));
+        }
+        let answer = client.execute(request);
+        Box::pin(async move {
+            let answer = answer.await.map_err(classify)?;
+            Ok(http::Response::from(answer).map(Body::wrap))
+        })
+    }
+}
+
+/// Bytes stay bytes, with their length.
+fn convert(body: Body) -> ::reqwest::Body {
+    match body.to_bytes() {
+        Some(bytes) => bytes.into(),
+        None => ::reqwest::Body::wrap_stream(BodyDataStream::new(body)),
+    }
+}
+
+/// The address is taken out of the error: a filled path can hold what must not be logged.
+fn classify(error: ::reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    if error.is_connect() {
+        TransportError::connect(error)
+    } else if error.is_timeout() {
+        TransportError::timeout(error)
+    } else {
+        TransportError::io(error)
+    }
+}
