@@ -3,7 +3,10 @@
 use std::{
     fmt,
     pin::Pin,
-    sync::Arc,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll},
 };
 
@@ -40,11 +43,17 @@ enum Kind {
     #[default]
     Empty,
     Bytes(Bytes),
-    Stream(BoxBody),
+    Stream(Arc<Once>),
     Replayable(Arc<dyn Fn() -> BoxBody + Send + Sync>),
 }
 
 type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
+
+/// A stream that can be read once. Shared, so that an attempt which never began to read it leaves it whole.
+struct Once {
+    started: AtomicBool,
+    body: Mutex<BoxBody>,
+}
 
 impl Body {
     /// No body at all.
@@ -58,7 +67,7 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError> + 'static,
     {
-        Self { kind: Kind::Stream(boxed(stream)), content_type: None }
+        Self::once(boxed(stream))
     }
 
     /// A stream that is made anew for every attempt.
@@ -105,18 +114,31 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self { kind: Kind::Stream(body.map_err(Into::into).boxed_unsync()), content_type: None }
+        Self::once(body.map_err(Into::into).boxed_unsync())
     }
 
-    /// The same body once more, for the next attempt; `None` for a stream that can be sent only once.
-    pub(crate) fn try_clone(&self) -> Option<Self> {
+    /// The same body once more, for an attempt.
+    pub(crate) fn share(&self) -> Self {
         let kind = match &self.kind {
             Kind::Empty => Kind::Empty,
             Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
+            Kind::Stream(once) => Kind::Stream(Arc::clone(once)),
             Kind::Replayable(make) => Kind::Replayable(Arc::clone(make)),
-            Kind::Stream(_) => return None,
         };
-        Some(Self { kind, content_type: None })
+        Self { kind, content_type: None }
+    }
+
+    /// Whether the next attempt would send the whole body.
+    pub(crate) fn is_unread(&self) -> bool {
+        match &self.kind {
+            Kind::Stream(once) => !once.started.load(Ordering::Acquire),
+            Kind::Empty | Kind::Bytes(_) | Kind::Replayable(_) => true,
+        }
+    }
+
+    fn once(body: BoxBody) -> Self {
+        let once = Once { started: AtomicBool::new(false), body: Mutex::new(body) };
+        Self { kind: Kind::Stream(Arc::new(once)), content_type: None }
     }
 
     pub(crate) fn take_content_type(&mut self) -> Option<HeaderValue> {
@@ -134,10 +156,13 @@ impl HttpBody for Body {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         if let Kind::Replayable(make) = &self.kind {
-            self.kind = Kind::Stream(make());
+            *self = Self::once(make());
         }
         match &mut self.kind {
-            Kind::Stream(stream) => Pin::new(stream).poll_frame(cx),
+            Kind::Stream(once) => {
+                once.started.store(true, Ordering::Release);
+                Pin::new(&mut *once.lock()).poll_frame(cx)
+            }
             Kind::Bytes(bytes) if !bytes.is_empty() => {
                 let frame = Frame::data(std::mem::take(bytes));
                 Poll::Ready(Some(Ok(frame)))
@@ -148,7 +173,7 @@ impl HttpBody for Body {
 
     fn is_end_stream(&self) -> bool {
         match &self.kind {
-            Kind::Stream(stream) => stream.is_end_stream(),
+            Kind::Stream(once) => once.lock().is_end_stream(),
             Kind::Replayable(_) => false,
             Kind::Bytes(_) | Kind::Empty => self.is_empty(),
         }
@@ -156,11 +181,18 @@ impl HttpBody for Body {
 
     fn size_hint(&self) -> SizeHint {
         match &self.kind {
-            Kind::Stream(stream) => stream.size_hint(),
+            Kind::Stream(once) => once.lock().size_hint(),
             Kind::Replayable(_) => SizeHint::default(),
             Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Kind::Empty => SizeHint::with_exact(0),
         }
+    }
+}
+
+impl Once {
+    /// A stream that panicked has poisoned nothing that matters: it is read no further.
+    fn lock(&self) -> MutexGuard<'_, BoxBody> {
+        self.body.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

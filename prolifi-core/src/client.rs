@@ -9,7 +9,11 @@ use http::{HeaderMap, HeaderName};
 
 pub(crate) use self::base_url::BaseUrl;
 pub use self::builder::ClientBuilder;
-use crate::{Service, transport::Transport};
+use crate::{
+    Service,
+    policy::{budget::Budget, pause::Pause},
+    transport::Transport,
+};
 
 /// Makes calls to one service.
 ///
@@ -28,6 +32,8 @@ pub(crate) struct Inner {
     /// Sent with every request: authentication, and what the builder was given.
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,
+    pub(crate) budget: Budget,
+    pub(crate) pause: Pause,
 }
 
 /// How long and how often a client tries, and how much it reads.

@@ -24,6 +24,8 @@ mod rate_limit;
 mod request;
 mod response;
 mod service;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod transport;
 
 pub use crate::{

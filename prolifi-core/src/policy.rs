@@ -1,17 +1,35 @@
-//! The way of a call from its request to its answer: limits of time and size, and what an outcome means.
+//! The way of a call from its request to its answer: how long, how often, and what an outcome means.
+//!
+//! [`run`] is the loop. What it asks on the way are plain functions of their own, one a file, that are
+//! given time and chance as arguments: may the request be repeated ([`repeat`]), when ([`backoff`],
+//! [`retry_after`]), and does the client allow it now ([`budget`], [`pause`]).
 
 mod attempt;
+mod backoff;
+pub(crate) mod budget;
+pub(crate) mod pause;
+mod repeat;
+pub(crate) mod retry_after;
+mod trace;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use http::{HeaderValue, Method, StatusCode};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
+use tracing::Instrument;
 
-use self::attempt::Failure;
-use crate::{Answer, Endpoint, Error, ErrorKind, RateLimit, answer::Head, request::Prepared};
+use self::{attempt::Failure, repeat::Repeat};
+use crate::{
+    Answer, Body, Client, Endpoint, Error, ErrorKind, RateLimit,
+    request::{Options, Prepared},
+};
 
-/// How long an attempt lasts that may be repeated.
+/// How long an attempt lasts, unless it is told otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest `Retry-After` that is obeyed. A longer one is for the caller to decide about.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// Instead of a limit that ends beyond the end of time.
+const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// What the answer type of a call takes.
 #[derive(Debug, Clone, Copy)]
@@ -20,69 +38,172 @@ pub(crate) struct Expected {
     pub(crate) streamed: bool,
 }
 
-/// Sends a request and waits for its answer.
+/// Sends a request, again where that helps and does no harm, until it has an answer or may not go on.
 pub(crate) async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Error> {
-    let client = prepared.client.clone();
-    let options = prepared.options;
-    let call = CallContext { endpoint: prepared.endpoint, key: prepared.key_value().cloned() };
-    let request = prepared.into_request()?;
-    let started = Instant::now();
-    let attempt_limit = options.attempt_timeout.unwrap_or(match *request.method() {
-        Method::POST | Method::PATCH => options.timeout,
-        _ => ATTEMPT_TIMEOUT,
-    });
-    let limit = attempt_limit.min(options.timeout);
-    let attempt = attempt::send(&client, request, expected, options.max_body);
-    // A limit beyond the end of time is none.
-    let outcome = match started.checked_add(limit) {
-        Some(deadline) => timeout_at(deadline, attempt).await.unwrap_or(Err(Failure::timeout(limit))),
-        None => attempt.await,
-    };
-    match outcome {
-        Ok(received) => {
-            let service = &client.inner().service;
-            let head = Head {
-                status: received.status,
-                rate_limit: RateLimit::read(&received.headers, service),
-                replayed: service.is_replayed(&received.headers),
-                request_id: service.request_id(&received.headers),
-                headers: received.headers,
-                endpoint: Some(call.endpoint),
-                key: call.key,
-                attempts: 1,
-                may_have_been_applied: true,
-            };
-            let answer = Answer { head: Arc::new(head), body: received.body };
-            if (expected.accepts)(answer.status()) {
-                Ok(answer)
-            } else {
-                Err(answer.refused(service.read_error))
-            }
-        }
-        Err(failure) => Err(call.failed(failure)),
-    }
+    let span = trace::call(&prepared);
+    let mut exchange = Exchange::start(prepared, expected)?;
+    let result = exchange.run().instrument(span.clone()).await;
+    trace::outcome(&span, exchange.attempts, &result);
+    result
 }
 
-/// What is known of a call before it is answered.
-struct CallContext {
+/// One call on its way.
+struct Exchange {
+    client: Client,
     endpoint: &'static Endpoint,
     key: Option<HeaderValue>,
+    request: http::Request<Body>,
+    expected: Expected,
+    options: Options,
+    repeat: Repeat,
+    deadline: Instant,
+    /// How many attempts were begun.
+    attempts: u32,
+    /// Whether one of them may have been carried out.
+    in_doubt: bool,
 }
 
-impl CallContext {
-    fn failed(&self, failure: Failure) -> Error {
-        let sent = failure.kind != ErrorKind::Connect;
+impl Exchange {
+    fn start(prepared: Box<Prepared>, expected: Expected) -> Result<Self, Error> {
+        let now = Instant::now();
+        let options = prepared.options;
+        Ok(Self {
+            client: prepared.client.clone(),
+            endpoint: prepared.endpoint,
+            key: prepared.key_value().cloned(),
+            expected,
+            options,
+            repeat: Repeat::of(&prepared),
+            deadline: now.checked_add(options.timeout).unwrap_or(now + A_CENTURY),
+            attempts: 0,
+            in_doubt: false,
+            request: prepared.into_request()?,
+        })
+    }
+
+    async fn run(&mut self) -> Result<Answer, Error> {
+        loop {
+            self.wait_out_pause().await?;
+            let outcome = self.attempt().await;
+            trace::attempt(self.attempts - 1, &outcome);
+            match self.next_attempt(&outcome) {
+                Some(when) => sleep_until(when).await,
+                None => return self.finish(outcome),
+            }
+        }
+    }
+
+    /// Holds the attempt back while the client is paused.
+    ///
+    /// # Errors
+    ///
+    /// `RateLimited`, at once, if the call would have to wait beyond its own deadline.
+    async fn wait_out_pause(&self) -> Result<(), Error> {
+        let now = Instant::now();
+        match self.client.inner().pause.release(now, fastrand::f64()) {
+            None => Ok(()),
+            Some(release) if release < self.deadline => {
+                sleep_until(release).await;
+                Ok(())
+            }
+            Some(release) => {
+                let wait = release - now;
+                let problem = format!("the service asked to wait {wait:.1?}, longer than the call may last");
+                let rate_limit = RateLimit { retry_after: Some(wait), ..RateLimit::default() };
+                Err(self.describe(Error::new(ErrorKind::RateLimited, problem)).with_rate_limit(rate_limit))
+            }
+        }
+    }
+
+    async fn attempt(&mut self) -> Result<Answer, Failure> {
+        let (limit, ends) = self.attempt_limit();
+        let request = self.next_request();
+        self.attempts += 1;
+        let attempt = attempt::send(&self.client, request, self.expected, self.options.max_body);
+        let outcome = match timeout_at(ends, attempt).await {
+            Ok(Ok(received)) => Ok(received.into_answer(self)),
+            Ok(Err(failure)) => Err(failure),
+            Err(_) => Err(Failure::timeout(limit)),
+        };
+        self.in_doubt |= match &outcome {
+            Ok(answer) => repeat::leaves_doubt(answer.status()),
+            Err(failure) => failure.leaves_doubt(),
+        };
+        outcome
+    }
+
+    /// How long the next attempt may last, and until when.
+    ///
+    /// A POST or PATCH is not cut short: what the service does with a repeat that meets its own first
+    /// attempt is not documented.
+    fn attempt_limit(&self) -> (Duration, Instant) {
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        let default = match *self.request.method() {
+            Method::POST | Method::PATCH => left,
+            _ => ATTEMPT_TIMEOUT,
+        };
+        let limit = self.options.attempt_timeout.unwrap_or(default).min(left);
+        (limit, (Instant::now() + limit).min(self.deadline))
+    }
+
+    /// The same request once more.
+    fn next_request(&self) -> http::Request<Body> {
+        let mut request = http::Request::new(self.request.body().share());
+        *request.method_mut() = self.request.method().clone();
+        *request.uri_mut() = self.request.uri().clone();
+        *request.headers_mut() = self.request.headers().clone();
+        request
+    }
+
+    /// When to send the request again; `None` if it stays with this outcome.
+    fn next_attempt(&self, outcome: &Result<Answer, Failure>) -> Option<Instant> {
+        let inner = self.client.inner();
+        let now = Instant::now();
+        let mut asked = None;
+        let transient = match outcome {
+            Ok(answer) => {
+                asked = answer.head.rate_limit.retry_after;
+                if answer.status() == StatusCode::TOO_MANY_REQUESTS
+                    && inner.service.pauses_when_limited
+                    && let Some(wait) = asked.filter(|wait| *wait <= LONGEST_WAIT)
+                {
+                    inner.pause.extend(now + wait);
+                }
+                // A replayed answer would be replayed again.
+                repeat::is_transient(answer.status()) && !answer.head.replayed
+            }
+            Err(failure) => failure.is_transient(),
+        };
+        if !transient {
+            if outcome.is_ok() {
+                inner.budget.deposit();
+            }
+            return None;
+        }
+        let unsent = matches!(outcome, Err(failure) if failure.kind == ErrorKind::Connect);
+        let retries = self.attempts - 1;
+        let delay = backoff::delay(retries, fastrand::f64()).max(asked.unwrap_or_default());
+        let allowed = (unsent || self.repeat == Repeat::Always)
+            && self.request.body().is_unread()
+            && retries < self.options.max_retries
+            && asked.is_none_or(|wait| wait <= LONGEST_WAIT)
+            && now.checked_add(delay).is_some_and(|when| when < self.deadline)
+            && inner.budget.withdraw();
+        allowed.then(|| now + delay)
+    }
+
+    /// Turns the last outcome into the result of the call.
+    fn finish(&self, outcome: Result<Answer, Failure>) -> Result<Answer, Error> {
+        match outcome {
+            Ok(answer) if (self.expected.accepts)(answer.status()) => Ok(answer),
+            Ok(answer) => Err(answer.refused(self.client.inner().service.read_error)),
+            Err(failure) => Err(self.describe(failure.into_error())),
+        }
+    }
+
+    /// Adds what is known of the call.
+    fn describe(&self, error: Error) -> Error {
         let key = self.key.as_ref().and_then(|key| key.to_str().ok());
-        let mut error = Error::new(failure.kind, failure.problem)
-            .with_endpoint(Some(self.endpoint))
-            .with_key(key)
-            .with_history(1, sent);
-        if let Some(status) = failure.status {
-            error = error.with_status(status);
-        }
-        match failure.source {
-            Some(source) => error.with_source(source),
-            None => error,
-        }
+        error.with_endpoint(Some(self.endpoint)).with_key(key).with_history(self.attempts, self.in_doubt)
     }
 }

@@ -23,13 +23,13 @@ pub struct RateLimit {
 
 impl RateLimit {
     /// Reads the headers that the service uses.
-    pub(crate) fn read(headers: &HeaderMap, service: &Service) -> Self {
+    pub(crate) fn read(headers: &HeaderMap, service: &Service, retry_after: Option<Duration>) -> Self {
         let number =
             |name: &Option<HeaderName>| headers.get(name.as_ref()?)?.to_str().ok()?.trim().parse().ok();
         Self {
             limit: number(&service.rate_limit_header),
             remaining: number(&service.rate_remaining_header),
-            retry_after: None,
+            retry_after,
         }
     }
 }

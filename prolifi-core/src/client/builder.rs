@@ -6,7 +6,11 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{BaseUrl, Client, Inner, Limits};
-use crate::{ApiKey, Auth, Error, Service, transport::Transport};
+use crate::{
+    ApiKey, Auth, Error, Service,
+    policy::{budget::Budget, pause::Pause},
+    transport::Transport,
+};
 
 /// The whole of a call, its waits included.
 const TIMEOUT: Duration = Duration::from_secs(120);
@@ -25,6 +29,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     allow_plain_http: bool,
     limits: Limits,
+    retry_budget: bool,
 }
 
 impl ClientBuilder {
@@ -35,6 +40,7 @@ impl ClientBuilder {
             application: None,
             transport: None,
             allow_plain_http: false,
+            retry_budget: true,
             limits: Limits {
                 timeout: TIMEOUT,
                 attempt_timeout: None,
@@ -72,6 +78,14 @@ impl ClientBuilder {
     /// How often a failed attempt is repeated where that does no harm. Default: 2; 0 turns retries off.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.limits.max_retries = retries;
+        self
+    }
+
+    /// Retries without regard to how many others failed. By default a client and its clones share a budget
+    /// of 100 retries, of which ten successes buy one back, so that a service in trouble is not asked
+    /// several times as often.
+    pub fn without_retry_budget(mut self) -> Self {
+        self.retry_budget = false;
         self
     }
 
@@ -114,7 +128,16 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        let inner = Inner { service: self.service, base, transport, headers, limits: self.limits };
+        let budget = if self.retry_budget { Budget::full() } else { Budget::unlimited() };
+        let inner = Inner {
+            service: self.service,
+            base,
+            transport,
+            headers,
+            limits: self.limits,
+            budget,
+            pause: Pause::default(),
+        };
         Ok(Client { inner: Arc::new(inner) })
     }
 

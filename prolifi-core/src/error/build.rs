@@ -27,8 +27,8 @@ impl Error {
         }))
     }
 
-    /// Input that makes no request.
-    pub(crate) fn build(problem: impl Into<Cow<'static, str>>) -> Self {
+    /// Input that makes no request or no client, with a sentence that says what is wrong with it.
+    pub fn build(problem: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Build, problem)
     }
 

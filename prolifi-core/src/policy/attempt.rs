@@ -1,14 +1,18 @@
 //! One attempt: a request sent, and its answer received to the end.
 
-use std::{borrow::Cow, time::Duration};
+use std::{
+    borrow::Cow,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use http::{HeaderMap, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use super::Expected;
+use super::{Exchange, Expected, repeat, retry_after};
 use crate::{
-    Body, BoxError, Client, ErrorKind,
-    answer::Received,
+    Answer, Body, BoxError, Client, Error, ErrorKind, RateLimit,
+    answer::{Head, Received},
     transport::{Stage, TransportError},
 };
 
@@ -71,7 +75,52 @@ async fn read(body: Body, limit: u64) -> Result<Received, Failure> {
     }
 }
 
+impl Complete {
+    /// Adds what is known of the call so far, this attempt included.
+    pub(super) fn into_answer(self, exchange: &Exchange) -> Answer {
+        let service = &exchange.client.inner().service;
+        let retry_after = retry_after::read(&self.headers, SystemTime::now());
+        let head = Head {
+            status: self.status,
+            rate_limit: RateLimit::read(&self.headers, service, retry_after),
+            replayed: service.is_replayed(&self.headers),
+            request_id: service.request_id(&self.headers),
+            headers: self.headers,
+            endpoint: Some(exchange.endpoint),
+            key: exchange.key.clone(),
+            attempts: exchange.attempts,
+            may_have_been_applied: exchange.in_doubt || repeat::leaves_doubt(self.status),
+        };
+        Answer { head: Arc::new(head), body: self.body }
+    }
+}
+
 impl Failure {
+    /// Whether the request may have been carried out. Where the head of the answer arrived, its status
+    /// tells; where nothing was sent, nothing was done.
+    pub(super) fn leaves_doubt(&self) -> bool {
+        match self.status {
+            Some(status) => repeat::leaves_doubt(status),
+            None => self.kind != ErrorKind::Connect,
+        }
+    }
+
+    /// Whether the next attempt may end otherwise.
+    pub(super) fn is_transient(&self) -> bool {
+        matches!(self.kind, ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport)
+    }
+
+    pub(super) fn into_error(self) -> Error {
+        let mut error = Error::new(self.kind, self.problem);
+        if let Some(status) = self.status {
+            error = error.with_status(status);
+        }
+        match self.source {
+            Some(source) => error.with_source(source),
+            None => error,
+        }
+    }
+
     pub(super) fn timeout(limit: Duration) -> Self {
         Self {
             kind: ErrorKind::Timeout,

@@ -38,6 +38,11 @@ impl TransportError {
         Self { stage: Stage::Io, source: source.into() }
     }
 
+    /// Whether it is certain that nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        self.stage == Stage::Connect
+    }
+
     pub(crate) fn stage(&self) -> Stage {
         self.stage
     }

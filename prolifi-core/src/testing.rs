@@ -1,0 +1,182 @@
+//! [`FakeTransport`]: a transport without a network, for tests of code that makes calls.
+
+use std::{
+    collections::VecDeque,
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http_body_util::BodyExt;
+use tokio::time::sleep;
+
+use crate::{
+    Body,
+    transport::{Transport, TransportError, TransportFuture},
+};
+
+/// A transport that gives the answers it was told to, in order, and records what it was asked.
+///
+/// Clones share the script and the record: give one to the client and keep one. A request beyond the
+/// script gets a transport error and is remembered; [`verify`](Self::verify) reports it, and a script that
+/// was not used up. No request ever reaches a network.
+///
+/// ```
+/// use prolifi_core::{Client, Service, http, testing::FakeTransport};
+/// # use prolifi_core::{Call, __private as p};
+/// # fn get_note(client: &Client) -> Call<String> {
+/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+/// # }
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let fake = FakeTransport::new()
+///     .answer(http::Response::builder().status(503).body("")?)
+///     .answer(http::Response::new(r#""hello""#));
+/// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+///
+/// assert_eq!(get_note(&client).await?, "hello");
+/// assert_eq!(fake.requests().len(), 2);
+/// fake.verify()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Default)]
+pub struct FakeTransport {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    script: VecDeque<Step>,
+    requests: Vec<http::Request<Bytes>>,
+    unexpected: usize,
+}
+
+/// What happens to one request.
+struct Step {
+    delay: Duration,
+    outcome: Outcome,
+}
+
+enum Outcome {
+    Answer(Box<http::Response<Body>>),
+    Fail(TransportError),
+    Hang,
+}
+
+impl FakeTransport {
+    /// A transport that expects no request yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers the next request with this.
+    pub fn answer<B: Into<Body>>(self, response: http::Response<B>) -> Self {
+        self.then(Outcome::Answer(Box::new(response.map(Into::into))))
+    }
+
+    /// Fails the next request with this.
+    pub fn fail(self, error: TransportError) -> Self {
+        self.then(Outcome::Fail(error))
+    }
+
+    /// Never answers the next request.
+    pub fn hang(self) -> Self {
+        self.then(Outcome::Hang)
+    }
+
+    /// Lets the last scripted step take this long.
+    pub fn after(self, delay: Duration) -> Self {
+        if let Some(step) = self.lock().script.back_mut() {
+            step.delay = delay;
+        }
+        self
+    }
+
+    /// The requests so far, with their whole bodies.
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.lock().requests.clone()
+    }
+
+    /// Checks that the script was used up and that nothing else was asked.
+    ///
+    /// # Errors
+    ///
+    /// [`Unverified`], which says how many steps are left or requests were too many.
+    pub fn verify(&self) -> Result<(), Unverified> {
+        let state = self.lock();
+        match (state.script.len(), state.unexpected) {
+            (0, 0) => Ok(()),
+            (unused, unexpected) => Err(Unverified { unused, unexpected }),
+        }
+    }
+
+    fn then(self, outcome: Outcome) -> Self {
+        self.lock().script.push_back(Step { delay: Duration::ZERO, outcome });
+        self
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for FakeTransport {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture {
+        let fake = self.clone();
+        let step = fake.lock().script.pop_front();
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let line = format!("{} {}", parts.method, parts.uri);
+            // A failure to connect sends nothing, and so reads nothing either.
+            let body = match &step {
+                Some(Step { outcome: Outcome::Fail(error), .. }) if error.is_connect() => {
+                    body.to_bytes().unwrap_or_default()
+                }
+                _ => body.collect().await.map_err(TransportError::io)?.to_bytes(),
+            };
+            fake.lock().requests.push(http::Request::from_parts(parts, body));
+            let Some(step) = step else {
+                fake.lock().unexpected += 1;
+                return Err(TransportError::io(format!("unexpected request: {line}")));
+            };
+            sleep(step.delay).await;
+            match step.outcome {
+                Outcome::Answer(answer) => Ok(*answer),
+                Outcome::Fail(error) => Err(error),
+                Outcome::Hang => std::future::pending().await,
+            }
+        })
+    }
+}
+
+/// The requests were not those of the script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unverified {
+    unused: usize,
+    unexpected: usize,
+}
+
+impl fmt::Display for Unverified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} scripted steps were not used, and {} requests were unexpected",
+            self.unused, self.unexpected
+        )
+    }
+}
+
+impl std::error::Error for Unverified {}
+
+impl fmt::Debug for FakeTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FakeTransport")
+            .field("steps_left", &self.lock().script.len())
+            .field("requests", &self.lock().requests.len())
+            .finish()
+    }
+}
