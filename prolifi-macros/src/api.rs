@@ -1,0 +1,47 @@
+//! `#[api(...)]` on a trait: settings for all its endpoints, the impl for every client, the description.
+//!
+//! [`item`] reads the trait, [`model`] validates it with the model of each endpoint, [`expand`] prints the
+//! trait as a pure interface and the impl beside it.
+
+mod expand;
+mod impl_generics;
+mod item;
+mod model;
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use self::item::Trait;
+use self::model::Api;
+use crate::endpoint::model::Shared;
+use crate::errors::Errors;
+use crate::options::{self, Options, Place};
+
+const PLACE: Place = Place {
+    attribute: "#[api]",
+    known: &["base", "envelope", "headers", "crate"],
+    elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
+    other: "#[endpoint]",
+};
+
+pub(crate) fn expand(attr: TokenStream, item: TokenStream, whole: Span) -> TokenStream {
+    let mut errors = Errors::default();
+    let item = match Trait::parse_item(&item) {
+        Ok(item) => item,
+        Err(error) => {
+            errors.add(error);
+            return quote!(#errors #item);
+        }
+    };
+    let options = Options::parse(&options::split(attr), &PLACE, &mut errors);
+    let shared = Shared {
+        base: options.base,
+        envelope: options.envelope,
+        headers: options.headers,
+        crate_root: options.crate_root,
+    };
+    let parts = model::read(&item, &shared, whole, &mut errors);
+    let api = Api::new(&item, &parts, &shared, &mut errors);
+    let expanded = expand::api(&api);
+    quote!(#errors #expanded)
+}

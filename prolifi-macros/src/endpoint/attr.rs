@@ -1,0 +1,133 @@
+//! The arguments of `#[endpoint(...)]`, parsed.
+
+use proc_macro2::{Span, TokenStream};
+use syn::{LitStr, parse2};
+
+use super::http_method::HttpMethod;
+use crate::errors::Errors;
+use crate::options::{self, Named, Options, Piece, Place};
+use crate::template::Template;
+
+pub(crate) const OPTIONS: &[&str] =
+    &["envelope", "headers", "timeout", "attempt_timeout", "max_retries", "idempotent", "crate"];
+
+const PLACE: Place =
+    Place { attribute: "#[endpoint]", known: OPTIONS, elsewhere: &["base"], other: "#[api]" };
+
+const EXAMPLE: &str = "`#[endpoint(GET, \"/customers/<id>\")]`";
+
+/// What could be read; a missing part has its error already.
+pub(crate) struct EndpointAttr {
+    pub(crate) method: Option<HttpMethod>,
+    pub(crate) template: Option<(LitStr, Template)>,
+    pub(crate) options: Options,
+}
+
+impl EndpointAttr {
+    pub(crate) fn parse(tokens: TokenStream, whole: Span, base: Option<&str>, errors: &mut Errors) -> Self {
+        let pieces = options::split(tokens);
+        let mut rest = pieces.as_slice();
+        let mut attr = Self { method: None, template: None, options: Options::default() };
+        if rest.is_empty() {
+            errors
+                .push_at(whole, format!("`#[endpoint]` needs an HTTP method and a path template: {EXAMPLE}"));
+            return attr;
+        }
+        let swapped = attr.read_method(&mut rest, errors);
+        if !swapped {
+            attr.read_template(&pieces, &mut rest, base, errors);
+        }
+        attr.options = Options::parse(rest, &PLACE, errors);
+        attr
+    }
+
+    /// Whether method and template have changed places, which is one mistake and not two.
+    fn read_method(&mut self, rest: &mut &[Piece], errors: &mut Errors) -> bool {
+        let [first, after @ ..] = *rest else { return false };
+        let tokens = &first.tokens;
+        let result = match (Named::of(tokens), parse2::<LitStr>(tokens.clone())) {
+            (Some(Named::Word(word)), _) if !OPTIONS.contains(&word.to_string().as_str()) => {
+                HttpMethod::from_word(&word)
+            }
+            (_, Ok(literal)) if literal.value().starts_with('/') => {
+                let word = match after.first().and_then(|second| Named::of(&second.tokens)) {
+                    Some(Named::Assigned(key, value)) if key == "method" => plain(&value),
+                    Some(Named::Word(word)) => word.to_string(),
+                    _ => String::new(),
+                };
+                let swapped = HttpMethod::is_word(&word);
+                let method = if swapped { word.as_str() } else { "GET" };
+                let shown = literal.value();
+                errors.push(
+                    tokens,
+                    format!("the HTTP method comes first: write `#[endpoint({method}, \"{shown}\")]`"),
+                );
+                *rest = if swapped { &after[1..] } else { rest };
+                return swapped;
+            }
+            (_, Ok(literal)) => HttpMethod::from_text(&literal),
+            (Some(Named::Assigned(key, value)), _) if key == "method" => {
+                Err(format!("the HTTP method stands alone: write `{}` without `method =`", plain(&value)))
+            }
+            (Some(Named::Assigned(..) | Named::List(..) | Named::Word(_)), _) => {
+                errors.push(
+                    tokens,
+                    format!("`#[endpoint]` begins with the HTTP method and the template: {EXAMPLE}"),
+                );
+                *rest = &[];
+                return true;
+            }
+            _ => Err(format!("expected an HTTP method: write a word such as `GET`, as in {EXAMPLE}")),
+        };
+        *rest = after;
+        match result {
+            Ok(method) => self.method = Some(method),
+            Err(message) => match first.comma {
+                Some(comma) if tokens.is_empty() => errors.push_at(comma, message),
+                _ => errors.push(tokens, message),
+            },
+        }
+        false
+    }
+
+    fn read_template(&mut self, all: &[Piece], rest: &mut &[Piece], base: Option<&str>, errors: &mut Errors) {
+        let method = all.first().map(|first| &first.tokens);
+        let [first, after @ ..] = *rest else {
+            let word = method.filter(|_| self.method.is_some()).map_or("GET".to_owned(), ToString::to_string);
+            let message =
+                format!("the path template is missing: write `#[endpoint({word}, \"/customers/<id>\")]`");
+            return errors.push(method, message);
+        };
+        if let Ok(literal) = parse2::<LitStr>(first.tokens.clone()) {
+            *rest = after;
+            if let Some(template) = options::template(&literal, base, errors) {
+                self.template = Some((literal, template));
+            }
+            return;
+        }
+        let message = match Named::of(&first.tokens) {
+            Some(Named::Assigned(key, value)) if key == "path" || key == "template" => {
+                format!("the path template stands alone: write `{}` without `{key} =`", plain(&value))
+            }
+            Some(named) if OPTIONS.contains(&named.name().to_string().as_str()) => {
+                errors.push(&first.tokens, format!("the path template comes before the options: {EXAMPLE}"));
+                return;
+            }
+            _ => "the path template is a string literal, because it is read when the program is built"
+                .to_owned(),
+        };
+        *rest = after;
+        match first.comma {
+            Some(comma) if first.tokens.is_empty() => errors.push_at(comma, message),
+            _ => errors.push(&first.tokens, message),
+        }
+    }
+}
+
+/// `"GET"` for a word in quotes, the tokens otherwise.
+fn plain(value: &TokenStream) -> String {
+    match parse2::<LitStr>(value.clone()) {
+        Ok(literal) if HttpMethod::is_word(&literal.value()) => literal.value(),
+        _ => value.to_string(),
+    }
+}

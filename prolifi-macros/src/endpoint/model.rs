@@ -1,0 +1,202 @@
+//! The validated endpoint. Nothing can be wrong with one, so that expanding it cannot fail.
+
+use quote::ToTokens;
+use syn::{Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
+
+use super::args::{self, Arg};
+use super::attr::EndpointAttr;
+use super::http_method::HttpMethod;
+use super::method::Method;
+use super::roles::Roles;
+use crate::errors::Errors;
+use crate::options::{Duration, Envelope, Header};
+use crate::template::Template;
+
+pub(crate) struct Endpoint<'a> {
+    pub(crate) method: &'a Method,
+    pub(crate) http: &'a HttpMethod,
+    /// As the user wrote it, behind the base of the trait.
+    pub(crate) text: String,
+    pub(crate) template: &'a Template,
+    pub(crate) roles: Roles,
+    pub(crate) envelope: Option<String>,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) idempotent: Option<bool>,
+    pub(crate) crate_root: Option<&'a Path>,
+    pub(crate) output: Output<'a>,
+}
+
+/// What the method returns.
+pub(crate) enum Output<'a> {
+    /// A type made from the call, mostly `Call<T>`.
+    Built(&'a Type),
+    /// The `Result` of an `async fn`.
+    Awaited(&'a Type),
+}
+
+/// What `#[api]` gives all endpoints of a trait.
+#[derive(Default)]
+pub(crate) struct Shared {
+    pub(crate) base: Option<String>,
+    pub(crate) envelope: Option<Envelope>,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) crate_root: Option<Path>,
+}
+
+impl<'a> Endpoint<'a> {
+    pub(crate) fn new(
+        attr: &'a EndpointAttr,
+        method: &'a Method,
+        shared: &'a Shared,
+        errors: &mut Errors,
+    ) -> Option<Self> {
+        let sig = &method.sig;
+        check_qualifiers(method, errors);
+        check_receiver(sig, errors);
+        let (args, complete) = args::parse(sig, errors);
+        let roles = roles(attr, &args, complete, errors);
+        let output = output(sig, errors);
+        let (Some(http), Some((literal, template)), Some(roles), Some(output)) =
+            (&attr.method, &attr.template, roles, output)
+        else {
+            return None;
+        };
+        let options = &attr.options;
+        let envelope = options.envelope.as_ref().or(shared.envelope.as_ref());
+        Some(Self {
+            method,
+            http,
+            text: format!("{}{}", shared.base.as_deref().unwrap_or_default(), literal.value()),
+            template,
+            roles,
+            envelope: envelope.and_then(Envelope::member),
+            headers: headers(&shared.headers, &options.headers),
+            timeout: options.timeout,
+            attempt_timeout: options.attempt_timeout,
+            max_retries: options.max_retries,
+            idempotent: options.idempotent,
+            crate_root: options.crate_root.as_ref().or(shared.crate_root.as_ref()),
+            output,
+        })
+    }
+
+    /// `PATCH /customers/<id>`.
+    pub(crate) fn request_line(&self) -> String {
+        format!("{} {}", self.http.name, self.text)
+    }
+}
+
+fn roles(attr: &EndpointAttr, args: &[Arg], complete: bool, errors: &mut Errors) -> Option<Roles> {
+    match (&attr.method, &attr.template) {
+        (Some(http), Some((literal, template))) if complete => {
+            Some(Roles::assign(args, http, literal, template, errors))
+        }
+        _ => None,
+    }
+}
+
+/// Those of the endpoint win over those of the trait.
+fn headers(shared: &[Header], own: &[Header]) -> Vec<Header> {
+    let overridden = |header: &&Header| own.iter().any(|own| own.name == header.name);
+    shared.iter().filter(|header| !overridden(header)).chain(own).cloned().collect()
+}
+
+fn check_qualifiers(method: &Method, errors: &mut Errors) {
+    let sig = &method.sig;
+    if let Some(constness) = &sig.constness {
+        errors.push(constness, "an endpoint is not `const`, because it makes a request: remove `const`");
+    }
+    if let Safety::Unsafe(unsafety) = &sig.safety {
+        errors.push(
+            unsafety,
+            "an endpoint is not `unsafe`, because its body is written for it: remove `unsafe`",
+        );
+    }
+    if let Some(abi) = &sig.abi {
+        errors
+            .push(abi, format!("an endpoint is an ordinary Rust method: remove `{}`", abi.to_token_stream()));
+    }
+    if let Some(variadic) = &sig.variadic {
+        errors.push(
+            variadic,
+            "an endpoint has a fixed number of arguments: replace `...` with a slice or a struct",
+        );
+    }
+    if let Some(body) = &method.body {
+        let message = match sig.receiver() {
+            Some(_) => format!("`#[endpoint]` writes the body of `{}`: end the method with `;`", sig.ident),
+            None => {
+                "`#[endpoint]` belongs on a method of a trait or of an impl, `fn name(&self, ...) -> Call<T>;`, and this \
+                 is a function with a body"
+                    .to_owned()
+            }
+        };
+        match sig.receiver() {
+            Some(_) => errors.push_at(body.span(), message),
+            None => errors.push(&sig.ident, message),
+        }
+    }
+}
+
+fn check_receiver(sig: &Signature, errors: &mut Errors) {
+    match sig.receiver() {
+        None => {
+            let rest = if sig.inputs.is_empty() { "" } else { ", ..." };
+            let name = &sig.ident;
+            errors.push(
+                name,
+                format!("`{name}` has no receiver, which is the client: write `fn {name}(&self{rest})`"),
+            );
+        }
+        Some(receiver) if is_shared_reference(receiver) => {}
+        Some(receiver) => {
+            let shown = receiver.to_token_stream().to_string().replace("& ", "&");
+            errors.push(
+                receiver,
+                format!("an endpoint borrows the client: write `&self` instead of `{shown}`"),
+            );
+        }
+    }
+}
+
+fn is_shared_reference(receiver: &Receiver) -> bool {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, mutability) => mutability.is_none(),
+        ReceiverKind::Typed(_, ty) => matches!(&**ty, Type::Reference(reference)
+            if reference.mutability.is_none() && reference.elem.to_token_stream().to_string() == "Self"),
+        _ => false,
+    }
+}
+
+fn output<'a>(sig: &'a Signature, errors: &mut Errors) -> Option<Output<'a>> {
+    match &sig.output {
+        ReturnType::Default => {
+            let fix = if sig.asyncness.is_some() { "Result<T, Error>" } else { "Call<T>" };
+            let name = &sig.ident;
+            errors.push(name, format!("`{name}` returns nothing: write `-> {fix}`, where `T` is read from the answer and `()` reads nothing"));
+            None
+        }
+        ReturnType::Type(_, ty) if contains_impl(ty) => {
+            let message = "the answer is read into a type that has a name: return `Call<T>`, or write `async fn` and return `Result<T, Error>`";
+            errors.push(ty, message);
+            None
+        }
+        ReturnType::Type(_, ty) if sig.asyncness.is_some() => Some(Output::Awaited(ty)),
+        ReturnType::Type(_, ty) => Some(Output::Built(ty)),
+    }
+}
+
+/// Whether the type holds an `impl Trait`, which cannot be written in a body.
+pub(crate) fn contains_impl(ty: &Type) -> bool {
+    fn in_tokens(tokens: proc_macro2::TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            proc_macro2::TokenTree::Ident(word) => word == "impl",
+            proc_macro2::TokenTree::Group(group) => in_tokens(group.stream()),
+            _ => false,
+        })
+    }
+    in_tokens(ty.to_token_stream())
+}

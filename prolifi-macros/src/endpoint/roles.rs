@@ -1,0 +1,172 @@
+//! What each argument feeds. Every argument has exactly one role, and what has none is an error: an argument
+//! that is silently dropped, or a placeholder sent as it stands, is the worst mistake of all.
+
+use syn::LitStr;
+
+use super::args::{Arg, BodyKind, Helper};
+use super::http_method::HttpMethod;
+use crate::did_you_mean::nearest;
+use crate::errors::Errors;
+use crate::template::Template;
+
+#[derive(Default)]
+pub(crate) struct Roles {
+    /// In the order of [`Template::path_names`].
+    pub(crate) path: Vec<Arg>,
+    /// In the order of [`Template::query_names`].
+    pub(crate) query: Vec<Arg>,
+    pub(crate) headers: Vec<(Arg, String)>,
+    pub(crate) header_maps: Vec<Arg>,
+    pub(crate) body: Option<(Arg, BodyKind)>,
+}
+
+impl Roles {
+    pub(crate) fn assign(
+        args: &[Arg],
+        http: &HttpMethod,
+        literal: &LitStr,
+        template: &Template,
+        errors: &mut Errors,
+    ) -> Self {
+        let mut roles = Self::default();
+        let mut missing = Vec::new();
+        let path = template.path_names();
+        for name in path.iter().copied().chain(template.query_names()) {
+            let in_path = path.contains(&name);
+            match args.iter().find(|arg| arg.name == name) {
+                Some(arg) if in_path => roles.path.push(arg.clone()),
+                Some(arg) => roles.query.push(arg.clone()),
+                None => missing.push(name),
+            }
+        }
+        let mut left = Vec::new();
+        for arg in args {
+            let named = roles.path.iter().chain(&roles.query).any(|named| named.name == arg.name);
+            match &arg.helper {
+                Helper::None if named => {}
+                Helper::None => left.push(arg),
+                Helper::Mistaken => {}
+                Helper::Header(attr, _) | Helper::Headers(attr) | Helper::Body(attr, _) if named => {
+                    let message = format!(
+                        "`{}` is in the template already, as `<{}>`: remove this role",
+                        arg.name, arg.name
+                    );
+                    errors.push(attr, message);
+                }
+                _ => roles.explicit(arg, http, errors),
+            }
+        }
+        report_missing(&missing, &mut left, args, http, literal, errors);
+        roles.leftover(&left, http, template, errors);
+        roles
+    }
+
+    /// A role that a helper attribute gives.
+    fn explicit(&mut self, arg: &Arg, http: &HttpMethod, errors: &mut Errors) {
+        match &arg.helper {
+            Helper::Header(attr, name) if self.headers.iter().any(|(_, earlier)| earlier == name) => {
+                errors.push(
+                    attr,
+                    format!("another argument is the header `{name}` already: keep one of the two"),
+                );
+            }
+            Helper::Header(_, name) => self.headers.push((arg.clone(), name.clone())),
+            Helper::Headers(_) => self.header_maps.push(arg.clone()),
+            Helper::Body(attr, _) if !http.carries_body() => errors.push(
+                attr,
+                format!(
+                    "a {} request has no body: put `{}` in the query, as `?<{}..>`, or use another method",
+                    http.name, arg.name, arg.name
+                ),
+            ),
+            Helper::Body(attr, kind) => match &self.body {
+                Some((earlier, _)) => {
+                    errors.push(
+                        attr,
+                        format!(
+                            "`{}` is the body already: a request has one, so put both in one type",
+                            earlier.name
+                        ),
+                    );
+                }
+                None => self.body = Some((arg.clone(), *kind)),
+            },
+            Helper::None | Helper::Mistaken => {}
+        }
+    }
+
+    /// One argument left over is the body; more, or one where there is none, is a mistake.
+    fn leftover(&mut self, left: &[&Arg], http: &HttpMethod, template: &Template, errors: &mut Errors) {
+        if let [arg] = left
+            && self.body.is_none()
+            && http.carries_body()
+        {
+            self.body = Some(((*arg).clone(), BodyKind::Any));
+            return;
+        }
+        for arg in left {
+            let name = &arg.name;
+            let why = if !http.carries_body() {
+                format!("a {} request has no body to put it in", http.name)
+            } else if let Some((body, _)) = &self.body {
+                format!("the body is `{}`", body.name)
+            } else {
+                "more than one is left over, so none of them is the body".to_owned()
+            };
+            let query = if template.query.is_empty() { "?" } else { "&" };
+            errors.push(
+                &arg.ident,
+                format!(
+                    "the argument `{name}` is used nowhere, and {why}: name it in the template, as `/<{name}>` or \
+                     `{query}<{name}>`, or give it a role, `#[header(\"Name\")]`, `#[headers]`, `#[body]`, `#[form]` or \
+                     `#[multipart]`"
+                ),
+            );
+        }
+    }
+}
+
+/// One error for a placeholder and the argument that was probably meant.
+fn report_missing(
+    missing: &[&str],
+    left: &mut Vec<&Arg>,
+    args: &[Arg],
+    http: &HttpMethod,
+    literal: &LitStr,
+    errors: &mut Errors,
+) {
+    let mut unmatched = Vec::new();
+    let mut messages: Vec<(&str, String)> = Vec::new();
+    for name in missing {
+        match nearest(name, left.iter().map(|arg| arg.name.as_str())).map(ToOwned::to_owned) {
+            Some(meant) => {
+                messages.push((name, format!("; did you mean `<{meant}>`?")));
+                left.retain(|arg| arg.name != meant);
+            }
+            None => unmatched.push(*name),
+        }
+    }
+    // Whatever is left over, except for the body, was meant for what is missing.
+    let mut spare = left.len().saturating_sub(usize::from(http.carries_body()));
+    for name in unmatched {
+        let fix = match left.first() {
+            Some(arg) if spare > 0 => format!(": add `{name}: &str`, or write `<{}>`", arg.name),
+            _ => match nearest(name, args.iter().map(|arg| arg.name.as_str())) {
+                Some(meant) => format!("; did you mean `<{meant}>`? Otherwise add `{name}: &str`"),
+                None => format!(": add `{name}: &str`"),
+            },
+        };
+        if spare > 0 {
+            left.remove(0);
+            spare -= 1;
+        }
+        messages.push((name, fix));
+    }
+    messages.sort_by_key(|(name, _)| missing.iter().position(|missing| missing == name));
+    for (name, fix) in messages {
+        errors.push(
+            literal,
+            format!("no argument is called `{name}`, which the template names as `<{name}>`{fix}"),
+        );
+    }
+}

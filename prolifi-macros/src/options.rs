@@ -1,0 +1,216 @@
+//! The `name = value` part of `#[endpoint(...)]` and `#[api(...)]`.
+//!
+//! The arguments of an attribute are split at their commas first and each piece is read by itself, so that a
+//! mistake in one hides no other.
+
+mod headers;
+mod value;
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{LitStr, Path};
+
+pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
+use crate::did_you_mean::suggestion;
+use crate::errors::Errors;
+use crate::template::Template;
+
+#[derive(Default)]
+pub(crate) struct Options {
+    pub(crate) base: Option<String>,
+    pub(crate) envelope: Option<Envelope>,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) idempotent: Option<bool>,
+    pub(crate) crate_root: Option<Path>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Envelope {
+    None,
+    Member(String),
+}
+
+impl Envelope {
+    pub(crate) fn member(&self) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::Member(member) => Some(member.clone()),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Duration {
+    Milliseconds(u64),
+    Seconds(u64),
+}
+
+/// Which attribute the options stand in.
+pub(crate) struct Place {
+    /// As the user writes it.
+    pub(crate) attribute: &'static str,
+    pub(crate) known: &'static [&'static str],
+    /// Those of the other attribute, to answer an option that stands in the wrong one.
+    pub(crate) elsewhere: &'static [&'static str],
+    pub(crate) other: &'static str,
+}
+
+/// What stands between two commas of an attribute.
+pub(crate) struct Piece {
+    pub(crate) tokens: TokenStream,
+    pub(crate) comma: Option<Span>,
+}
+
+/// A piece that begins with a word.
+pub(crate) enum Named {
+    Word(Ident),
+    Assigned(Ident, TokenStream),
+    List(Ident, Group),
+}
+
+/// Splits at the commas; a trailing comma is no piece.
+pub(crate) fn split(tokens: TokenStream) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut current = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                pieces.push(Piece { tokens: std::mem::take(&mut current), comma: Some(punct.span()) });
+            }
+            other => current.extend([other]),
+        }
+    }
+    if !current.is_empty() {
+        pieces.push(Piece { tokens: current, comma: None });
+    }
+    pieces
+}
+
+impl Named {
+    pub(crate) fn of(tokens: &TokenStream) -> Option<Self> {
+        let mut tokens = tokens.clone().into_iter();
+        let TokenTree::Ident(name) = tokens.next()? else { return None };
+        match (tokens.next(), tokens.clone().next()) {
+            (None, _) => Some(Self::Word(name)),
+            (Some(TokenTree::Punct(punct)), after) if punct.as_char() == '=' => {
+                // `==` and `=>` assign nothing.
+                let joined =
+                    matches!(&after, Some(TokenTree::Punct(next)) if matches!(next.as_char(), '=' | '>'));
+                (!joined).then(|| Self::Assigned(name, tokens.collect()))
+            }
+            (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+                Some(Self::List(name, group))
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn name(&self) -> &Ident {
+        match self {
+            Self::Word(name) | Self::Assigned(name, _) | Self::List(name, _) => name,
+        }
+    }
+}
+
+impl Options {
+    pub(crate) fn parse(pieces: &[Piece], place: &Place, errors: &mut Errors) -> Self {
+        let mut options = Self::default();
+        let mut seen: Vec<String> = Vec::new();
+        for piece in pieces {
+            let Some(named) = named(piece, place, errors) else { continue };
+            let word = named.name().to_string();
+            if !place.known.contains(&word.as_str()) {
+                errors.push(named.name(), unknown(&word, place));
+            } else if seen.contains(&word) {
+                errors.push(named.name(), format!("the option `{word}` stands twice: keep one of them"));
+            } else {
+                seen.push(word);
+                options.set(named, errors);
+            }
+        }
+        options
+    }
+
+    fn set(&mut self, named: Named, errors: &mut Errors) {
+        let (name, value) = match named {
+            Named::List(name, group) if name == "headers" => {
+                return self.headers = headers::parse(&name, &group, errors);
+            }
+            Named::Assigned(name, value) if !value.is_empty() && name != "headers" => (name, value),
+            Named::Word(name) | Named::List(name, _) | Named::Assigned(name, _) => {
+                let form = form(&name.to_string());
+                return errors.push(&name, format!("`{name}` is written `{form}`"));
+            }
+        };
+        match name.to_string().as_str() {
+            "base" => self.base = value::base(&value, errors),
+            "envelope" => self.envelope = value::envelope(&value, errors),
+            "timeout" => self.timeout = value::duration(&name, &value, errors),
+            "attempt_timeout" => self.attempt_timeout = value::duration(&name, &value, errors),
+            "max_retries" => self.max_retries = value::count(&value, errors),
+            "idempotent" => self.idempotent = value::flag(&value, errors),
+            _ => self.crate_root = value::path(&value, errors),
+        }
+    }
+}
+
+/// The template of an attribute, if it is one.
+pub(crate) fn template(literal: &LitStr, base: Option<&str>, errors: &mut Errors) -> Option<Template> {
+    match Template::parse(&literal.value()) {
+        Ok(_) => Template::parse(&format!("{}{}", base.unwrap_or_default(), literal.value())).ok(),
+        Err(mistakes) => {
+            mistakes.iter().for_each(|mistake| errors.push(literal, mistake));
+            None
+        }
+    }
+}
+
+fn named(piece: &Piece, place: &Place, errors: &mut Errors) -> Option<Named> {
+    if piece.tokens.is_empty() {
+        if let Some(comma) = piece.comma {
+            errors.push_at(comma, "nothing stands before this comma: remove it");
+        }
+        return None;
+    }
+    let named = Named::of(&piece.tokens);
+    if named.is_none() {
+        let tokens = piece.tokens.to_token_stream();
+        errors.push(
+            &piece.tokens,
+            format!("`{tokens}` is not an option of `{}`, which are written `name = value`", place.attribute),
+        );
+    }
+    named
+}
+
+fn unknown(word: &str, place: &Place) -> String {
+    if place.elsewhere.contains(&word) {
+        return format!(
+            "`{word}` is an option of `{}`, not of `{}`: move it there",
+            place.other, place.attribute
+        );
+    }
+    match suggestion(word, place.known.iter().copied()) {
+        meant if meant.is_empty() => {
+            let known = place.known.join("`, `");
+            format!("`{}` has no option `{word}`; it has `{known}`", place.attribute)
+        }
+        meant => format!("`{}` has no option `{word}`{meant}", place.attribute),
+    }
+}
+
+fn form(name: &str) -> &'static str {
+    match name {
+        "base" => "base = \"/v2\"",
+        "envelope" => "envelope = \"data\"",
+        "headers" => "headers(\"Accept: text/csv\", \"X-Version\" = VERSION)",
+        "timeout" => "timeout = \"30s\"",
+        "attempt_timeout" => "attempt_timeout = \"10s\"",
+        "max_retries" => "max_retries = 3",
+        "idempotent" => "idempotent = true",
+        _ => "crate = path::to::prolifi",
+    }
+}

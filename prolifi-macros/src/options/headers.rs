@@ -1,0 +1,126 @@
+//! `headers("Name: value", "Name" = CONST)`, and the names of headers wherever they stand.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Expr, LitStr, parse2};
+
+use super::split;
+use crate::errors::Errors;
+
+#[derive(Clone)]
+pub(crate) struct Header {
+    /// In lower case.
+    pub(crate) name: String,
+    pub(crate) value: HeaderValue,
+}
+
+#[derive(Clone)]
+pub(crate) enum HeaderValue {
+    Literal(LitStr),
+    Expression(Box<Expr>),
+}
+
+pub(super) fn parse(option: &Ident, group: &Group, errors: &mut Errors) -> Vec<Header> {
+    let pieces = split(group.stream());
+    if pieces.is_empty() {
+        let message = "`headers(...)` names no header: write `headers(\"Accept: text/csv\")` or remove it";
+        errors.push(quote!(#option #group), message);
+    }
+    let mut headers: Vec<Header> = Vec::new();
+    for piece in pieces {
+        let Some((literal, header)) = parse_one(&piece.tokens, errors) else { continue };
+        if headers.iter().any(|earlier| earlier.name == header.name) {
+            let name = header.name;
+            errors.push(
+                &literal,
+                format!("the header `{name}` stands twice in `headers(...)`: keep one of them"),
+            );
+        } else {
+            headers.push(header);
+        }
+    }
+    headers
+}
+
+/// The name in lower case, as HTTP/2 sends it.
+pub(crate) fn check_name(literal: &LitStr, name: &str, errors: &mut Errors) -> Option<String> {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    let lower = name.to_ascii_lowercase();
+    let shown = name.escape_debug();
+    let message = if name.is_empty() {
+        "a header has a name: write `\"X-Request-Source\"`".to_owned()
+    } else if let Some((before, _)) = name.split_once(':') {
+        let before = before.escape_debug();
+        format!("`{shown}` is a name and a value, but the value is the argument's: write `\"{before}\"`")
+    } else if let Some(bad) = name.chars().find(|c| !u8::try_from(*c).is_ok_and(token)) {
+        let bad = bad.escape_debug();
+        format!(
+            "`{shown}` is not the name of a header, because it holds `{bad}`: use letters, digits and `-`"
+        )
+    } else if matches!(lower.as_str(), "host" | "content-length" | "transfer-encoding" | "connection") {
+        format!("the header `{shown}` is set by the transport, which alone knows its value: remove it")
+    } else {
+        return Some(lower);
+    };
+    errors.push(literal, message);
+    None
+}
+
+fn parse_one(tokens: &TokenStream, errors: &mut Errors) -> Option<(LitStr, Header)> {
+    let mut rest = tokens.clone().into_iter();
+    let name = rest.next().and_then(|token| parse2::<LitStr>(token.into_token_stream()).ok());
+    let name = match (name, rest.next()) {
+        (Some(name), None) => return parse_text(name, errors),
+        (Some(name), Some(TokenTree::Punct(punct))) if punct.as_char() == '=' => name,
+        _ => {
+            errors.push(
+                tokens,
+                format!("`{tokens}` is not a header: write `\"Name: value\"` or `\"Name\" = CONST`"),
+            );
+            return None;
+        }
+    };
+    let Ok(expression) = parse2::<Expr>(rest.collect()) else {
+        let shown = name.value();
+        errors.push(tokens, format!("the header `{shown}` has no value: write `\"{shown}\" = CONST`"));
+        return None;
+    };
+    let value = match parse2::<LitStr>(expression.to_token_stream()) {
+        Ok(text) => {
+            check_value(&text, &name.value(), &text.value(), errors)?;
+            HeaderValue::Literal(text)
+        }
+        Err(_) => HeaderValue::Expression(Box::new(expression)),
+    };
+    let lower = check_name(&name, &name.value(), errors)?;
+    Some((name, Header { name: lower, value }))
+}
+
+/// `"Name: value"`.
+fn parse_text(literal: LitStr, errors: &mut Errors) -> Option<(LitStr, Header)> {
+    let text = literal.value();
+    let Some((name, value)) = text.split_once(':') else {
+        let shown = text.escape_debug();
+        errors.push(&literal, format!("`{shown}` is a header without a value: write `\"{shown}: value\"`"));
+        return None;
+    };
+    let lower = check_name(&literal, name, errors)?;
+    let value = value.trim_matches([' ', '\t']);
+    check_value(&literal, name, value, errors)?;
+    let value = HeaderValue::Literal(LitStr::new(value, literal.span()));
+    Some((literal, Header { name: lower, value }))
+}
+
+fn check_value(literal: &LitStr, name: &str, value: &str, errors: &mut Errors) -> Option<()> {
+    let Some(bad) = value.chars().find(|c| !matches!(c, ' '..='~' | '\t')) else { return Some(()) };
+    let why = match bad {
+        '\r' | '\n' => "a header is one line".to_owned(),
+        bad => format!("`{}` cannot stand in a header", bad.escape_debug()),
+    };
+    let value = value.escape_debug();
+    errors.push(
+        literal,
+        format!("the value of `{name}` is `{value}`, but {why}: use visible ASCII and spaces"),
+    );
+    None
+}

@@ -1,0 +1,122 @@
+//! The value behind `name =`, one function for each kind.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{LitBool, LitInt, LitStr, Path, TypePath, parse2};
+
+use super::{Duration, Envelope};
+use crate::errors::Errors;
+use crate::template::{PathPart, Template};
+
+pub(super) fn base(value: &TokenStream, errors: &mut Errors) -> Option<String> {
+    let literal = string(value, "`base` is a path in quotes, such as `base = \"/v2\"`", errors)?;
+    let text = literal.value();
+    let message = match Template::parse(&text) {
+        _ if text.contains("://") => format!(
+            "the base `{text}` names a server: a base is a path such as `\"/v2\"`; the address belongs to the client"
+        ),
+        _ if text.ends_with('/') => {
+            let shown = text.trim_end_matches('/');
+            let fix = if shown.is_empty() { "remove it".to_owned() } else { format!("write `\"{shown}\"`") };
+            format!("the base `{text}` ends with `/`, with which every template begins: {fix}")
+        }
+        Ok(Template { path, query })
+            if query.is_empty() && matches!(path.as_slice(), [PathPart::Literal(_)]) =>
+        {
+            return Some(text);
+        }
+        Ok(_) => {
+            format!("the base `{text}` is put before every template, so it is only text: move the rest there")
+        }
+        Err(mistakes) => format!("the base: {}", mistakes.join("; ")),
+    };
+    errors.push(&literal, message);
+    None
+}
+
+pub(super) fn envelope(value: &TokenStream, errors: &mut Errors) -> Option<Envelope> {
+    const FORM: &str = "`envelope` is the member of the answer that holds the value, such as `envelope = \"data\"`, or `none`";
+    if parse2::<Ident>(value.clone()).is_ok_and(|word| word == "none") {
+        return Some(Envelope::None);
+    }
+    let literal = string(value, FORM, errors)?;
+    let member = literal.value();
+    if member.is_empty() {
+        errors.push(&literal, "an envelope has a name: write `envelope = none` for answers without one");
+        return None;
+    }
+    Some(Envelope::Member(member))
+}
+
+pub(super) fn duration(name: &Ident, value: &TokenStream, errors: &mut Errors) -> Option<Duration> {
+    let form = format!("`{name}` is a duration in quotes: `{name} = \"500ms\"`, `\"30s\"` or `\"2m\"`");
+    let literal = string(value, &form, errors)?;
+    let text = literal.value();
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text[..text.len() - unit.len()].parse::<u64>().ok();
+    let duration = match (number, unit) {
+        (Some(0), "ms" | "s" | "m") => {
+            errors.push(&literal, format!("with a `{name}` of zero no call can succeed: write a longer one"));
+            return None;
+        }
+        (Some(number), "ms") => Some(Duration::Milliseconds(number)),
+        (Some(number), "s") => Some(Duration::Seconds(number)),
+        (Some(number), "m") => number.checked_mul(60).map(Duration::Seconds),
+        _ => None,
+    };
+    if duration.is_none() {
+        errors.push(
+            &literal,
+            format!(
+                "`{text}` is not a duration: write a whole number and `ms`, `s` or `m`, such as `\"30s\"`"
+            ),
+        );
+    }
+    duration
+}
+
+pub(super) fn count(value: &TokenStream, errors: &mut Errors) -> Option<u32> {
+    let count = parse2::<LitInt>(value.clone()).ok().and_then(|literal| literal.base10_parse().ok());
+    if count.is_none() {
+        errors.push(
+            value,
+            "`max_retries` is a whole number, such as `max_retries = 3`; 0 means that nothing is repeated",
+        );
+    }
+    count
+}
+
+pub(super) fn flag(value: &TokenStream, errors: &mut Errors) -> Option<bool> {
+    let flag = parse2::<LitBool>(value.clone()).ok();
+    if flag.is_none() {
+        errors.push(
+            value,
+            "`idempotent` is `true` (repeating the request is harmless) or `false` (it is never repeated)",
+        );
+    }
+    flag.map(|flag| flag.value)
+}
+
+pub(super) fn path(value: &TokenStream, errors: &mut Errors) -> Option<Path> {
+    if let Ok(literal) = parse2::<LitStr>(value.clone()) {
+        errors.push(
+            &literal,
+            format!("the path to prolifi stands without quotes: write `crate = {}`", literal.value()),
+        );
+        return None;
+    }
+    let path =
+        parse2::<TypePath>(value.clone()).ok().filter(|path| path.qself.is_none()).map(|path| path.path);
+    let plain = path.filter(|path| path.segments.iter().all(|segment| segment.arguments.is_none()));
+    if plain.is_none() {
+        errors.push(value, "`crate` is the path to prolifi, such as `crate = ::my_sdk::prolifi`");
+    }
+    plain
+}
+
+fn string(value: &TokenStream, form: &str, errors: &mut Errors) -> Option<LitStr> {
+    let literal = parse2::<LitStr>(value.clone()).ok();
+    if literal.is_none() {
+        errors.push(value, form);
+    }
+    literal
+}

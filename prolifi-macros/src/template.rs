@@ -1,0 +1,105 @@
+//! The path template: `/literal/<name>/<rest..>?<scalar>&key=<name>&literal=value&<struct..>`.
+//!
+//! [`parse`](Template::parse) is the only way to get one, so a [`Template`] is always valid. Literals are
+//! percent-encoded here, at compile time; values are encoded by the client when a call is built.
+
+mod encode;
+mod parse;
+mod query;
+
+use std::fmt;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Template {
+    /// In order, literals merged with the slashes around them.
+    pub(crate) path: Vec<PathPart>,
+    pub(crate) query: Vec<QueryPart>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PathPart {
+    /// Percent-encoded.
+    Literal(String),
+    Value(String),
+    Rest(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum QueryPart {
+    /// Percent-encoded, `key=value` or `key`.
+    Literal(String),
+    /// The key is percent-encoded.
+    Value {
+        key: String,
+        name: String,
+    },
+    Fields(String),
+}
+
+impl Template {
+    /// The names in the path, each once, in order of their first use.
+    pub(crate) fn path_names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for part in &self.path {
+            if let PathPart::Value(name) | PathPart::Rest(name) = part
+                && !names.contains(&name.as_str())
+            {
+                names.push(name.as_str());
+            }
+        }
+        names
+    }
+
+    /// The names in the query, in order.
+    pub(crate) fn query_names(&self) -> Vec<&str> {
+        self.query
+            .iter()
+            .filter_map(|part| match part {
+                QueryPart::Literal(_) => None,
+                QueryPart::Value { name, .. } | QueryPart::Fields(name) => Some(name.as_str()),
+            })
+            .collect()
+    }
+
+    /// What two endpoints of the same address have in common: the path without the names of its placeholders,
+    /// and the literal part of the query.
+    pub(crate) fn shape(&self) -> String {
+        let mut shape = String::new();
+        for part in &self.path {
+            match part {
+                PathPart::Literal(text) => shape.push_str(text),
+                PathPart::Value(_) => shape.push_str("<>"),
+                PathPart::Rest(_) => shape.push_str("<..>"),
+            }
+        }
+        for part in &self.query {
+            if let QueryPart::Literal(text) = part {
+                shape.push('?');
+                shape.push_str(text);
+            }
+        }
+        shape
+    }
+}
+
+/// The canonical form: parsing it gives the same template.
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in &self.path {
+            match part {
+                PathPart::Literal(text) => f.write_str(text)?,
+                PathPart::Value(name) => write!(f, "<{name}>")?,
+                PathPart::Rest(name) => write!(f, "<{name}..>")?,
+            }
+        }
+        for (i, part) in self.query.iter().enumerate() {
+            f.write_str(if i == 0 { "?" } else { "&" })?;
+            match part {
+                QueryPart::Literal(text) => f.write_str(text)?,
+                QueryPart::Value { key, name } => write!(f, "{key}=<{name}>")?,
+                QueryPart::Fields(name) => write!(f, "<{name}..>")?,
+            }
+        }
+        Ok(())
+    }
+}

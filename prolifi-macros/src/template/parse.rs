@@ -1,0 +1,239 @@
+//! Text to [`Template`]: the path, and what path and query have in common.
+//!
+//! A message quotes the part it is about, because an error can only point at the whole string literal.
+
+use super::{PathPart, Template, encode, query};
+
+impl Template {
+    /// Every mistake of the template, at most one for each segment and each part of the query.
+    pub(crate) fn parse(text: &str) -> Result<Self, Vec<String>> {
+        if let Some(message) = not_a_path(text) {
+            return Err(vec![message]);
+        }
+        let (path, query) = match text.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (text, None),
+        };
+        let mut mistakes = Vec::new();
+        let path = parse_path(path, &mut mistakes);
+        let query = query.map(|query| query::parse(query, &mut mistakes)).unwrap_or_default();
+        let template = Template { path, query };
+        if mistakes.is_empty() {
+            check_names(&template, &mut mistakes);
+        }
+        if mistakes.is_empty() { Ok(template) } else { Err(mistakes) }
+    }
+}
+
+/// A piece of a segment, or of one part of the query.
+pub(super) enum Piece<'a> {
+    Text(&'a str),
+    Value(&'a str),
+    Rest(&'a str),
+}
+
+/// Splits `/files/<name>.json` and the like into text and placeholders.
+pub(super) fn pieces(part: &str) -> Result<Vec<Piece<'_>>, String> {
+    let mut pieces = Vec::new();
+    let mut rest = part;
+    while !rest.is_empty() {
+        let Some(open) = rest.find('<') else {
+            pieces.push(Piece::Text(checked_text(rest)?));
+            break;
+        };
+        if open > 0 {
+            pieces.push(Piece::Text(checked_text(&rest[..open])?));
+        }
+        let inside = &rest[open + 1..];
+        let Some(close) = inside.find('>') else {
+            return Err(format!("`<{inside}` is not closed: write `<{}>`", plausible_name(inside)));
+        };
+        pieces.push(placeholder(&inside[..close])?);
+        rest = &inside[close + 1..];
+    }
+    Ok(pieces)
+}
+
+/// A full stop at the first thing that makes the text something other than a path.
+fn not_a_path(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return Some("the path template is empty: write a path such as `\"/customers/<id>\"`".to_owned());
+    }
+    if text.contains("://") || text.starts_with("//") {
+        return Some(format!(
+            "`{text}` names a server: a template is only a path, such as `\"/customers/<id>\"`; the server's address \
+             belongs to the client"
+        ));
+    }
+    if !text.starts_with('/') {
+        return Some(format!("a path template begins with `/`: write `\"/{text}\"`"));
+    }
+    None
+}
+
+fn parse_path(path: &str, mistakes: &mut Vec<String>) -> Vec<PathPart> {
+    let mut parts = Vec::new();
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    for (i, segment) in segments.iter().enumerate() {
+        let last = i + 1 == segments.len();
+        push_literal(&mut parts, "/");
+        match parse_segment(segment, last) {
+            Ok(pieces) => pieces.iter().for_each(|piece| match piece {
+                Piece::Text(text) => push_literal(&mut parts, &encode::path(text)),
+                Piece::Value(name) => parts.push(PathPart::Value((*name).to_owned())),
+                Piece::Rest(name) => parts.push(PathPart::Rest((*name).to_owned())),
+            }),
+            Err(message) => mistakes.push(message),
+        }
+    }
+    parts
+}
+
+fn push_literal(parts: &mut Vec<PathPart>, text: &str) {
+    match parts.last_mut() {
+        Some(PathPart::Literal(literal)) => literal.push_str(text),
+        _ => parts.push(PathPart::Literal(text.to_owned())),
+    }
+}
+
+fn parse_segment(segment: &str, last: bool) -> Result<Vec<Piece<'_>>, String> {
+    if segment.is_empty() {
+        let message = "`//` holds an empty segment: write one `/`, or the segment's text between the two";
+        return if last { Ok(Vec::new()) } else { Err(message.to_owned()) };
+    }
+    if let Some(name) = segment.strip_prefix(':') {
+        return Err(format!("`:{name}` is not a placeholder here: write `<{}>`", plausible_name(name)));
+    }
+    let pieces = pieces(segment)?;
+    for pair in pieces.windows(2) {
+        if let [Piece::Value(a) | Piece::Rest(a), Piece::Value(b) | Piece::Rest(b)] = pair {
+            return Err(format!(
+                "nothing tells where `<{a}>` ends and `<{b}>` begins: put text between them, such as `<{a}>-<{b}>`"
+            ));
+        }
+    }
+    match pieces.as_slice() {
+        [Piece::Text(text)] if matches!(encode::with_dots(text).as_str(), "." | "..") => Err(format!(
+            "`{text}` is a dot segment, which every URL parser resolves, so that another path is called: write the \
+             path that is meant"
+        )),
+        [Piece::Rest(name)] if !last => Err(format!(
+            "`<{name}..>` takes the rest of the path: nothing can follow it, so move it to the end or write `<{name}>`"
+        )),
+        [Piece::Rest(_)] => Ok(pieces),
+        many => {
+            match many.iter().find_map(|piece| if let Piece::Rest(name) = piece { Some(name) } else { None })
+            {
+                Some(name) => Err(format!(
+                    "`<{name}..>` is a list of whole segments: write it as `/<{name}..>`, without text beside it"
+                )),
+                None => Ok(pieces),
+            }
+        }
+    }
+}
+
+fn placeholder(inside: &str) -> Result<Piece<'_>, String> {
+    let (name, rest) = match inside.strip_suffix("..") {
+        Some(name) => (name, true),
+        None => (inside, false),
+    };
+    if name.is_empty() {
+        return Err(format!("`<{inside}>` has no name: write the name of an argument, such as `<id>`"));
+    }
+    if let Some(plain) = name.strip_prefix("r#") {
+        return Err(format!(
+            "`<{inside}>` is written without `r#`: `<{plain}>` names the argument `r#{plain}`"
+        ));
+    }
+    if let Some((before, _)) = name.split_once(':') {
+        return Err(format!(
+            "`<{inside}>` holds a type, which belongs to the argument: write `<{}>`",
+            plausible_name(before)
+        ));
+    }
+    if !is_name(name) {
+        return Err(format!(
+            "`<{inside}>` does not name an argument: write the name alone, such as `<{}>`",
+            plausible_name(name)
+        ));
+    }
+    Ok(if rest { Piece::Rest(name) } else { Piece::Value(name) })
+}
+
+fn checked_text(text: &str) -> Result<&str, String> {
+    if let Some((_, after)) = text.split_once('{') {
+        let inside = after.split_once('}').map_or(after, |(inside, _)| inside);
+        return Err(format!(
+            "`{{{inside}}}` is not a placeholder here: write `<{}>`",
+            plausible_name(inside.trim_start_matches('*'))
+        ));
+    }
+    let Some(bad) = text
+        .chars()
+        .find(|c| c.is_whitespace() || c.is_control() || matches!(c, '>' | '}' | '#' | '\\' | '?'))
+    else {
+        return match encode::bad_percent(text) {
+            Some(rest) => Err(format!(
+                "`{rest}` begins with `%`, which is the mark of an encoded byte: write `%25` for a percent sign"
+            )),
+            None => Ok(text),
+        };
+    };
+    Err(match bad {
+        '>' | '}' => format!("`{text}` closes a placeholder that is not open: write `<name>`"),
+        '#' => format!(
+            "`{text}` holds a fragment, which is never sent to a server: remove it, or write `%23` for `#`"
+        ),
+        '\\' => {
+            format!("`{text}` holds a backslash, which some URL parsers read as `/`: write `/`, or `%5C`")
+        }
+        '?' => format!(
+            "`{text}` holds a second `?`: parts of a query are joined with `&`; write `%3F` for the character"
+        ),
+        ' ' => format!("`{text}` holds a space: write `%20`, or remove it"),
+        other => format!("`{}` holds {}: remove it", text.escape_debug(), other.escape_unicode()),
+    })
+}
+
+fn check_names(template: &Template, mistakes: &mut Vec<String>) {
+    let path = template.path_names();
+    let query = template.query_names();
+    for part in &template.path {
+        if let PathPart::Rest(name) = part
+            && template.path.contains(&PathPart::Value(name.clone()))
+        {
+            mistakes.push(format!(
+                "`{name}` is a value and a list of segments: use two names for `<{name}>` and `<{name}..>`"
+            ));
+        }
+    }
+    for (i, name) in query.iter().enumerate() {
+        if path.contains(name) {
+            mistakes.push(format!(
+                "`<{name}>` stands in the path and in the query: an argument goes to one place, so use two"
+            ));
+        } else if query[..i].contains(name) {
+            mistakes.push(format!(
+                "`<{name}>` stands twice in the query: an argument goes to one place, so use two"
+            ));
+        }
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|first| first == '_' || first.is_alphabetic())
+        && characters.all(|character| character == '_' || character.is_alphanumeric())
+        && !matches!(text, "_" | "self" | "Self" | "super" | "crate")
+}
+
+/// What is left of `text` when everything that cannot stand in a name is dropped, for use in a message.
+fn plausible_name(text: &str) -> String {
+    let name: String = text
+        .chars()
+        .skip_while(|c| !c.is_alphabetic())
+        .take_while(|c| *c == '_' || c.is_alphanumeric())
+        .collect();
+    if is_name(&name) { name } else { "id".to_owned() }
+}

@@ -1,0 +1,42 @@
+//! The query of a template: what stands behind `?`.
+
+use super::{QueryPart, encode, parse::Piece, parse::pieces};
+
+pub(super) fn parse(query: &str, mistakes: &mut Vec<String>) -> Vec<QueryPart> {
+    let mut parts = Vec::new();
+    for part in query.split('&') {
+        match parse_part(part) {
+            Ok(part) => parts.push(part),
+            Err(message) => mistakes.push(message),
+        }
+    }
+    parts
+}
+
+fn parse_part(part: &str) -> Result<QueryPart, String> {
+    if part.is_empty() {
+        return Err(
+            "a part of the query is empty: remove the `?` or `&` that has nothing behind it".to_owned()
+        );
+    }
+    match pieces(part)?.as_slice() {
+        [Piece::Text(text)] if text.starts_with('=') => no_key(part),
+        [Piece::Text(text)] => Ok(QueryPart::Literal(encode::query(text))),
+        [Piece::Value(name)] => Ok(QueryPart::Value { key: encode::name(name), name: (*name).to_owned() }),
+        [Piece::Rest(name)] => Ok(QueryPart::Fields((*name).to_owned())),
+        [Piece::Text("="), Piece::Value(_)] => no_key(part),
+        [Piece::Text(text), Piece::Value(name)] if text.find('=') == Some(text.len() - 1) => {
+            Ok(QueryPart::Value { key: encode::query(&text[..text.len() - 1]), name: (*name).to_owned() })
+        }
+        [Piece::Text(_), Piece::Rest(name)] => Err(format!(
+            "`{part}`: the fields of `{name}` bring their own keys, so write `<{name}..>` alone, or `key=<{name}>` for one value"
+        )),
+        _ => {
+            Err(format!("`{part}` mixes text and a placeholder: in the query write `key=<name>` or `<name>`"))
+        }
+    }
+}
+
+fn no_key(part: &str) -> Result<QueryPart, String> {
+    Err(format!("`{part}` has no key: write `key{part}`"))
+}
