@@ -1,8 +1,40 @@
-//! Being built.
+//! A declarative HTTP client, and on it the client for the [Prolifi](https://docs.prolifi.io) billing
+//! service.
+//!
+//! ```no_run
+//! use prolifi::{customers::UpdateCustomer, prelude::*};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), prolifi::Error> {
+//! let client = Client::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
+//! let customer = client
+//!     .update_customer("user_42", &UpdateCustomer::new().first_name("Jane").phone(Patch::Clear))
+//!     .await?;
+//! println!("{} is now called {:?}", customer.id, customer.name);
+//! # Ok(())
+//! # }
+//! ```
 
+// The macros name this crate as its users do.
 extern crate self as prolifi;
 
-pub use prolifi_core::*;
+pub mod customers;
+mod environment;
+mod error_type;
+mod key_kind;
+mod open_enum;
+mod patch;
+pub mod prelude;
 
 #[doc(hidden)]
 pub use prolifi_core::__private;
+#[doc(inline)]
+pub use prolifi_core::*;
+pub use prolifi_macros::{FromResponse, api, endpoint};
+
+pub use crate::{
+    environment::{Environment, client_from_env},
+    error_type::{ErrorExt, ErrorType},
+    key_kind::KeyKind,
+    patch::Patch,
+};

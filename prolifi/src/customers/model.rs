@@ -1,0 +1,58 @@
+//! What the service answers about a customer.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::open_enum::open_enum;
+
+/// Data of your own, attached to an object: names to any JSON.
+pub type Metadata = serde_json::Map<String, serde_json::Value>;
+
+/// A customer (schema `Customer` of
+/// <https://docs.prolifi.io/endpoints/customers/update-customer>).
+///
+/// A field that the service may leave empty is an `Option`: `None` for `null`, and where it is absent.
+/// Fields that are not documented are skipped; read them with [`Call::decode`](crate::Call::decode).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Customer {
+    /// The unique identifier.
+    pub id: Uuid,
+    /// Your application's identifier for the customer.
+    pub external_id: Option<String>,
+    /// The e-mail address.
+    pub email: String,
+    /// The full name, computed by the service from the first and the last.
+    pub name: Option<String>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// The company's name, for business customers.
+    pub company_name: Option<String>,
+    /// The phone number.
+    pub phone: Option<String>,
+    /// Whether the customer is in use.
+    pub status: CustomerStatus,
+    /// The name of the country.
+    pub country: Option<String>,
+    /// The identifier of the country.
+    pub country_id: Option<Uuid>,
+    /// Data of your own.
+    pub metadata: Option<Metadata>,
+    /// When the customer was created.
+    pub created_at: Timestamp,
+    /// When the customer was last changed.
+    pub updated_at: Timestamp,
+}
+
+open_enum! {
+    /// Whether a customer is in use.
+    CustomerStatus {
+        /// In use.
+        Active = "active",
+        /// Archived: kept, and left out of lists.
+        Archived = "archived",
+    }
+}

@@ -1,0 +1,112 @@
+//! [`Environment`]: where Prolifi is, and how it talks.
+
+use std::env;
+
+use prolifi_core::{
+    ApiError, Auth, Client, Error, Service,
+    http::{HeaderMap, HeaderName, StatusCode},
+};
+use serde::Deserialize;
+
+/// One of Prolifi's two servers (<https://docs.prolifi.io/endpoints/customers/update-customer>).
+///
+/// There is no default: a program says which one it means. No key is tied to a server here, since the
+/// documentation does not say that one is; what a key may do is the server's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Environment {
+    /// `https://api.prolifi.co/api/v1/public`
+    Production,
+    /// `https://sandbox.prolifi.co/api/v1/public`
+    Sandbox,
+}
+
+impl Environment {
+    /// The base URL.
+    pub fn base_url(self) -> &'static str {
+        match self {
+            Self::Production => "https://api.prolifi.co/api/v1/public",
+            Self::Sandbox => "https://sandbox.prolifi.co/api/v1/public",
+        }
+    }
+}
+
+/// Prolifi's habits: bearer authentication, idempotency keys on every write, a rate limit for each key, and
+/// the documented error body (<https://docs.prolifi.io/api-guides/authentication>, `/idempotency`,
+/// `/rate-limiting` and `/errors` beside it).
+impl From<Environment> for Service {
+    fn from(environment: Environment) -> Self {
+        Service::new(environment.base_url())
+            .auth(Auth::Bearer)
+            .idempotency_header(HeaderName::from_static("idempotency-key"))
+            .replayed_header(HeaderName::from_static("idempotent-replayed"))
+            .rate_limit_headers(
+                HeaderName::from_static("x-ratelimit-limit"),
+                HeaderName::from_static("x-ratelimit-remaining"),
+            )
+            .pauses_when_limited(true)
+            .error_reader(read_error)
+    }
+}
+
+/// A client with the settings of the process's environment: the key in `PROLIFI_API_KEY`, and the server in
+/// `PROLIFI_BASE_URL`, or else `PROLIFI_ENVIRONMENT` as `production` or `sandbox`.
+///
+/// Nothing else in the crate reads environment variables.
+///
+/// # Errors
+///
+/// [`ErrorKind::Build`](crate::ErrorKind::Build), naming the variable that is missing or wrong.
+pub fn client_from_env() -> Result<Client, Error> {
+    let key = variable("PROLIFI_API_KEY")
+        .ok_or_else(|| Error::build("the environment variable PROLIFI_API_KEY is not set"))?;
+    let builder = match (variable("PROLIFI_BASE_URL"), variable("PROLIFI_ENVIRONMENT").as_deref()) {
+        (Some(url), _) => Client::builder(Service::from(Environment::Production)).base_url(url),
+        (None, Some("production")) => Client::builder(Environment::Production),
+        (None, Some("sandbox")) => Client::builder(Environment::Sandbox),
+        (None, Some(_)) => {
+            return Err(Error::build(
+                "the environment variable PROLIFI_ENVIRONMENT is neither `production` nor `sandbox`",
+            ));
+        }
+        (None, None) => {
+            return Err(Error::build(
+                "no server is chosen: set PROLIFI_ENVIRONMENT to `production` or `sandbox`, or PROLIFI_BASE_URL",
+            ));
+        }
+    };
+    builder.api_key(key).build()
+}
+
+/// An empty variable counts as not set.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The error body of every endpoint, as the schema `ErrorResponse` has it.
+#[derive(Deserialize)]
+struct ErrorBody {
+    error: ErrorFields,
+}
+
+#[derive(Deserialize)]
+struct ErrorFields {
+    r#type: String,
+    message: String,
+    errors: Option<Vec<FieldFields>>,
+}
+
+/// No member of it is listed as required.
+#[derive(Deserialize)]
+struct FieldFields {
+    field: Option<String>,
+    message: Option<String>,
+}
+
+fn read_error(_: StatusCode, _: &HeaderMap, body: &[u8]) -> Option<ApiError> {
+    let ErrorBody { error } = serde_json::from_slice(body).ok()?;
+    let read = ApiError::new(error.r#type, error.message);
+    let fields = error.errors.unwrap_or_default();
+    Some(fields.into_iter().fold(read, |read, error| {
+        read.field(error.field.unwrap_or_default(), error.message.unwrap_or_default())
+    }))
+}
