@@ -25,6 +25,8 @@ mod key_kind;
 mod open_enum;
 mod patch;
 pub mod prelude;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 
 #[doc(hidden)]
 pub use prolifi_core::__private;

@@ -1,1 +1,3 @@
-//! Being built.
+//! The integration tests: one binary, one module a topic.
+
+mod sandbox;

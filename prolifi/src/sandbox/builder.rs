@@ -1,0 +1,216 @@
+//! The builder: what a sandbox is like and what it holds when it starts.
+
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::Sandbox;
+use super::clock::{Clock, Dice, Ids};
+use super::fault::Fault;
+use super::faults::Faults;
+use super::idempotency::Idempotency;
+use super::rate_limit::RateLimit;
+use super::record::Record;
+use super::seed;
+use super::server::{Server, Shared};
+use super::state::State;
+
+/// Says what a sandbox is like and what it holds when it starts. Made by [`Sandbox::builder`].
+///
+/// ```
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use prolifi::sandbox::Sandbox;
+/// use serde_json::json;
+///
+/// let sandbox = Sandbox::builder()
+///     .fixed_ids(7)
+///     .fixed_clock("2026-03-13T09:00:00Z".parse()?)
+///     .customer(json!({ "external_id": "user_42", "email": "jane@example.com" }))
+///     .start()
+///     .await?;
+/// # sandbox.shutdown().await;
+/// # Ok(()) }
+/// ```
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `start` is called"]
+pub struct SandboxBuilder {
+    port: u16,
+    limit: (u32, Duration),
+    clock: Clock,
+    ids: Ids,
+    latency: Duration,
+    live_mode: bool,
+    ip_restricted: bool,
+    faults: Faults,
+    seeds: Vec<(seed::Plant, Value)>,
+    countries: Vec<(Uuid, String)>,
+}
+
+impl SandboxBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            port: 0,
+            limit: (1_000, Duration::from_secs(60)),
+            clock: Clock::default(),
+            ids: Ids::default(),
+            latency: Duration::ZERO,
+            live_mode: false,
+            ip_restricted: false,
+            faults: Faults::default(),
+            seeds: Vec::new(),
+            countries: Vec::new(),
+        }
+    }
+
+    /// Listens on this port of 127.0.0.1; by default, and for 0, on a free one.
+    ///
+    /// ```
+    /// let builder = prolifi::sandbox::Sandbox::builder().port(4010);
+    /// ```
+    pub fn port(self, port: u16) -> Self {
+        Self { port, ..self }
+    }
+
+    /// Admits so many requests of one key a window; by default the documented 1,000 a minute.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// let builder = prolifi::sandbox::Sandbox::builder().rate_limit(10, Duration::from_secs(1));
+    /// ```
+    pub fn rate_limit(self, limit: u32, window: Duration) -> Self {
+        Self { limit: (limit, window), ..self }
+    }
+
+    /// Makes the same ids in every run, in the order in which things are created; by default they are random.
+    ///
+    /// ```
+    /// let builder = prolifi::sandbox::Sandbox::builder().fixed_ids(7);
+    /// ```
+    pub fn fixed_ids(self, seed: u64) -> Self {
+        Self { ids: Ids::Seeded(Dice::new(seed)), ..self }
+    }
+
+    /// Stops the clock at this time, until [`Sandbox::advance`] moves it; by default it is the machine's. The
+    /// windows of the rate limit pass all the same, so that a caller who waits as told is let in again.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let builder = prolifi::sandbox::Sandbox::builder().fixed_clock("2026-03-13T09:00:00Z".parse()?);
+    /// # Ok(()) }
+    /// ```
+    pub fn fixed_clock(self, now: Timestamp) -> Self {
+        Self { clock: Clock::fixed(now), ..self }
+    }
+
+    /// Takes this long over every operation; by default no time.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// let builder = prolifi::sandbox::Sandbox::builder().latency(Duration::from_millis(50));
+    /// ```
+    pub fn latency(self, latency: Duration) -> Self {
+        Self { latency, ..self }
+    }
+
+    /// Switches live mode on, so that the two live keys are let in; by default they get 403 `permission_error`.
+    ///
+    /// ```
+    /// let builder = prolifi::sandbox::Sandbox::builder().live_mode(true);
+    /// ```
+    pub fn live_mode(self, live_mode: bool) -> Self {
+        Self { live_mode, ..self }
+    }
+
+    /// Behaves as if the caller's address were not on the whitelist: 403 `ip_restricted`. By default every address
+    /// is allowed.
+    ///
+    /// ```
+    /// let builder = prolifi::sandbox::Sandbox::builder().ip_restricted(true);
+    /// ```
+    pub fn ip_restricted(self, ip_restricted: bool) -> Self {
+        Self { ip_restricted, ..self }
+    }
+
+    /// Strikes a share of the requests, from 0.0 to 1.0, each with one of the faults, drawn evenly. The same seed
+    /// strikes the same requests, counted in the order in which they arrive.
+    ///
+    /// ```
+    /// use prolifi::sandbox::{Fault, Sandbox};
+    ///
+    /// let resets = [Fault::reset(), Fault::reset().after_applying()];
+    /// let builder = Sandbox::builder().random_faults(0.05, 42, resets);
+    /// ```
+    pub fn random_faults(mut self, rate: f64, seed: u64, faults: impl IntoIterator<Item = Fault>) -> Self {
+        self.faults.at_random(rate, seed, faults.into_iter().collect());
+        self
+    }
+
+    /// Holds this country, whose name customers with its id then show; by default there are none.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let nigeria = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11".parse()?;
+    /// let builder = prolifi::sandbox::Sandbox::builder().country(nigeria, "Nigeria");
+    /// # Ok(()) }
+    /// ```
+    pub fn country(mut self, id: Uuid, name: impl Into<String>) -> Self {
+        self.countries.push((id, name.into()));
+        self
+    }
+
+    /// Holds this customer: the fields of a create request and, if wanted, an `id` (a UUID) and a `status`.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// let builder = prolifi::sandbox::Sandbox::builder()
+    ///     .customer(json!({ "external_id": "user_42", "email": "jane@example.com", "name": "Jane Doe" }));
+    /// ```
+    pub fn customer(self, customer: Value) -> Self {
+        self.seed(seed::customer, customer)
+    }
+
+    /// Starts the server.
+    ///
+    /// # Errors
+    ///
+    /// If the port cannot be listened on, or the system gives no thread; with
+    /// [`InvalidInput`](io::ErrorKind::InvalidInput) if a seed is not valid.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::builder().start().await?;
+    /// assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
+    /// # Ok(()) }
+    /// ```
+    #[allow(
+        clippy::unused_async,
+        reason = "starting may come to wait, and callers await it as they do other starts"
+    )]
+    pub async fn start(self) -> io::Result<Sandbox> {
+        let mut state = State { clock: self.clock, ids: self.ids, ..State::default() };
+        state.countries.extend(self.countries);
+        for (plant, value) in self.seeds {
+            seed::plant(&mut state, plant, &value)?;
+        }
+        let (limit, window) = self.limit;
+        let shared = Shared::new(Server {
+            state,
+            rate_limit: RateLimit::new(limit, window),
+            idempotency: Idempotency::default(),
+            faults: self.faults,
+            record: Record::default(),
+            live_mode: self.live_mode,
+            ip_restricted: self.ip_restricted,
+            latency: self.latency,
+        });
+        Sandbox::launch(self.port, shared)
+    }
+
+    fn seed(mut self, plant: seed::Plant, value: Value) -> Self {
+        self.seeds.push((plant, value));
+        self
+    }
+}

@@ -1,0 +1,42 @@
+//! The operations: method, path, and the function that carries each out.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::routing::{MethodFilter, on};
+
+use super::customers;
+use super::server::{Shared, Target, serve};
+use super::state::{Call, Outcome, State};
+
+/// The path under which the API is served, as on Prolifi's own hosts.
+pub(super) const BASE_PATH: &str = "/api/v1/public";
+
+/// Carries out one operation. Operations run one at a time, so each sees and leaves a whole state.
+pub(super) type Operation = fn(&mut State, &Call) -> Outcome;
+
+const DELETE: MethodFilter = MethodFilter::DELETE;
+const GET: MethodFilter = MethodFilter::GET;
+const PATCH: MethodFilter = MethodFilter::PATCH;
+const POST: MethodFilter = MethodFilter::POST;
+
+const OPERATIONS: &[(MethodFilter, &str, Operation)] = &[
+    (POST, "/customers", customers::create),
+    (GET, "/customers", customers::list),
+    (GET, "/customers/{id}", customers::get),
+    (PATCH, "/customers/{id}", customers::update),
+    (DELETE, "/customers/{id}", customers::archive),
+];
+
+/// The server's routes. What fits none of them is answered like any other request, only with a 404 or a 405.
+pub(super) fn router(shared: &Shared) -> Router {
+    let handler = |target: Target| {
+        let shared = shared.clone();
+        move |request: Request| serve(shared, target, request)
+    };
+    let mut router = Router::new();
+    for &(method, path, operation) in OPERATIONS {
+        router =
+            router.route(&format!("{BASE_PATH}{path}"), on(method, handler(Target::Operation(operation))));
+    }
+    router.fallback(handler(Target::NoSuchPath)).method_not_allowed_fallback(handler(Target::NoSuchMethod))
+}
