@@ -40,3 +40,8 @@ pub use crate::{
     key_kind::KeyKind,
     patch::Patch,
 };
+
+/// Compiles the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

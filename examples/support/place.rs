@@ -1,0 +1,77 @@
+//! Where an example calls: the sandbox in its own process, or a server that the caller names.
+
+use std::{env, error::Error, fmt};
+
+use prolifi::{
+    KeyKind,
+    sandbox::{SECRET_TEST_KEY, Sandbox},
+};
+use serde_json::json;
+
+/// A server to call, and a customer to change there.
+pub struct Place {
+    /// The address.
+    pub base_url: String,
+    /// A key that reads and writes.
+    pub key: String,
+    /// The id of a customer that may be changed.
+    pub customer: String,
+    /// The server, if it is our own. It stops when this is dropped.
+    pub sandbox: Option<Sandbox>,
+}
+
+impl Place {
+    /// The sandbox, unless `PROLIFI_API_KEY`, `PROLIFI_BASE_URL` and `PROLIFI_EXAMPLE_CUSTOMER` are all set.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] for a live key, and what starting the sandbox says.
+    pub async fn choose() -> Result<Self, Box<dyn Error>> {
+        let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+        let place = (set("PROLIFI_API_KEY"), set("PROLIFI_BASE_URL"), set("PROLIFI_EXAMPLE_CUSTOMER"));
+        let (Some(key), Some(base_url), Some(customer)) = place else {
+            return Self::sandbox().await;
+        };
+        if KeyKind::of(&key).is_some_and(KeyKind::is_live) {
+            return Err(Refused.into());
+        }
+        Ok(Self { base_url, key, customer, sandbox: None })
+    }
+
+    /// The sandbox, with one customer whom we call `user_42`.
+    async fn sandbox() -> Result<Self, Box<dyn Error>> {
+        let sandbox = Sandbox::builder()
+            .fixed_ids(42)
+            .fixed_clock("2026-03-13T09:00:00Z".parse()?)
+            .customer(json!({
+                "external_id": "user_42",
+                "email": "jane@example.com",
+                "first_name": "Jane",
+                "last_name": "Smith",
+                "phone": "+234 800 000 0000",
+            }))
+            .start()
+            .await?;
+        Ok(Self {
+            base_url: sandbox.base_url().to_owned(),
+            key: SECRET_TEST_KEY.to_owned(),
+            customer: "user_42".to_owned(),
+            sandbox: Some(sandbox),
+        })
+    }
+}
+
+/// The key is a live one.
+#[derive(Debug)]
+pub struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "PROLIFI_API_KEY is a live key: this example changes a customer, and with a live key that customer \
+             and what it is charged are real. Use an sk_test_ key.",
+        )
+    }
+}
+
+impl Error for Refused {}

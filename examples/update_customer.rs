@@ -1,0 +1,73 @@
+//! Updates a customer: the names, the e-mail address, the phone; then shows what a refusal looks like.
+//!
+//! `cargo run --example update_customer` needs no account: it talks over a socket to the sandbox, which it
+//! starts itself. With `PROLIFI_API_KEY`, `PROLIFI_BASE_URL` and `PROLIFI_EXAMPLE_CUSTOMER` all set it talks
+//! to that server and changes that customer.
+
+use std::error::Error;
+
+use prolifi::{customers::UpdateCustomer, prelude::*, sandbox::PUBLIC_TEST_KEY};
+use prolifi_examples::{Place, error, request, response};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let place = Place::choose().await?;
+    let client = client(&place, &place.key)?;
+    let id = &place.customer;
+    println!(
+        "Customer {id} at {}\n",
+        if place.sandbox.is_some() { "the sandbox" } else { client.base_url() }
+    );
+
+    let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe");
+    update(&client, "Set a name", id, &changes).await?;
+
+    let changes = UpdateCustomer::new().email("newemail@example.com");
+    update(&client, "Change an e-mail address", id, &changes).await?;
+
+    let changes = UpdateCustomer::new().phone(Patch::Clear);
+    update(&client, "Clear a phone number", id, &changes).await?;
+
+    let stranger = self::client(&place, "sk_test_not_a_key_of_this_server")?;
+    refused(&stranger, "An unknown key", id, &changes).await;
+
+    if place.sandbox.is_some() {
+        let reader = self::client(&place, PUBLIC_TEST_KEY)?;
+        refused(&reader, "A public key, which only reads", id, &changes).await;
+    }
+
+    refused(&client, "A customer that does not exist", "user_43", &changes).await;
+
+    let changes = UpdateCustomer::new().email("not an address");
+    refused(&client, "A value that the service refuses", id, &changes).await;
+
+    refused(&client, "An id that would call another endpoint: nothing is sent", "..", &changes).await;
+    Ok(())
+}
+
+fn client(place: &Place, key: &str) -> Result<Client, prolifi::Error> {
+    Client::builder(Environment::Sandbox).base_url(&place.base_url).api_key(key).build()
+}
+
+/// Makes one change and prints the call and its answer.
+async fn update(
+    client: &Client,
+    title: &str,
+    id: &str,
+    changes: &UpdateCustomer,
+) -> Result<(), prolifi::Error> {
+    let call = client.update_customer(id, changes);
+    request(title, &call, changes);
+    response(&call.response().await?);
+    Ok(())
+}
+
+/// Makes a call that the service is expected to refuse, and prints the error.
+async fn refused(client: &Client, title: &str, id: &str, changes: &UpdateCustomer) {
+    let call = client.update_customer(id, changes);
+    request(title, &call, changes);
+    match call.await {
+        Ok(customer) => println!("  ← the service accepted it: {}\n", customer.id),
+        Err(refusal) => error(&refusal),
+    }
+}
