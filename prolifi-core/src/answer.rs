@@ -144,7 +144,7 @@ pub(crate) struct Context {
 
 impl Context {
     /// Adds the answer and the history of the call to an error about it.
-    pub(crate) fn describe(self, error: Error) -> Error {
+    pub(crate) fn describe(&self, error: Error) -> Error {
         let head = &*self.head;
         error
             .with_endpoint(head.endpoint)

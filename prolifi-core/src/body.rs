@@ -136,6 +136,11 @@ impl Body {
         }
     }
 
+    /// Whether the body can be sent as often as is needed.
+    pub(crate) fn is_replayable(&self) -> bool {
+        !matches!(self.kind, Kind::Stream(_))
+    }
+
     fn once(body: BoxBody) -> Self {
         let once = Once { started: AtomicBool::new(false), body: Mutex::new(body) };
         Self { kind: Kind::Stream(Arc::new(once)), content_type: None }

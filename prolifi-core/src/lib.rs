@@ -19,11 +19,13 @@ mod from_call;
 mod from_response;
 mod json;
 mod key;
+mod multipart;
 mod policy;
 mod rate_limit;
 mod request;
 mod response;
 mod service;
+pub mod streaming;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
@@ -41,6 +43,7 @@ pub use crate::{
     from_call::FromCall,
     from_response::FromResponse,
     key::ApiKey,
+    multipart::Multipart,
     rate_limit::RateLimit,
     request::{HeaderArg, IntoBody, PathRest, PathValue},
     response::Response,

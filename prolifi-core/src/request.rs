@@ -19,7 +19,7 @@ pub use self::{
     query::{QueryArg, query_fields, query_value},
 };
 pub(crate) use self::{header::check_settable, query::append_query};
-use crate::{AsyncResult, Body, Call, Client, Endpoint, Error, FromCall};
+use crate::{AsyncResult, Body, Call, Client, Endpoint, Error, FromCall, Multipart};
 
 /// A request in the making: what generated code fills, one statement an argument.
 ///
@@ -74,6 +74,11 @@ impl Request {
             .map(|form| Body::from(form).content_type(FORM))
             .map_err(|error| format!("the form could not be encoded: {error}"));
         self.set_body(body);
+    }
+
+    /// Sets the body: a form with files.
+    pub fn multipart(&mut self, form: Multipart) {
+        self.set_body(Ok(form.into()));
     }
 
     /// Hands the call over as the method's return type.

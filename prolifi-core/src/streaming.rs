@@ -1,0 +1,131 @@
+//! [`Streaming`]: answers that are read item by item, as they arrive.
+
+mod events;
+mod lines;
+
+use std::{
+    fmt,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::Stream;
+use http_body_util::BodyDataStream;
+
+pub use self::{
+    events::{Event, Events},
+    lines::JsonLines,
+};
+use crate::{Answer, Body, Error, ErrorKind, FromResponse, answer::Context as AnswerContext};
+
+/// The longest item: one line, or one event.
+const LONGEST_ITEM: usize = 10 * 1024 * 1024;
+
+/// An answer as a stream of items: what `Call<Streaming<Events>>` gives once the head has arrived.
+///
+/// It ends with the body, or with the first error. Neither the deadline of the call nor its limit of size
+/// holds for it; a single item may be 10 MiB long. What fails here is not retried, since items were
+/// delivered already.
+///
+/// ```no_run
+/// use futures_util::StreamExt;
+/// use prolifi_core::{Call, Error, streaming::{JsonLines, Streaming}};
+///
+/// # #[derive(Debug, serde::Deserialize)] struct Row { id: u64 }
+/// # async fn export(call: Call<Streaming<JsonLines<Row>>>) -> Result<(), Error> {
+/// let mut rows = call.await?;
+/// while let Some(row) = rows.next().await {
+///     println!("{:?}", row?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct Streaming<D: Decoder> {
+    body: BodyDataStream<Body>,
+    buffer: BytesMut,
+    decoder: D,
+    ended: bool,
+    context: AnswerContext,
+}
+
+/// Cuts a stream of bytes into items. [`Events`], [`JsonLines`] and [`Chunks`] are here; implement it for
+/// another format.
+pub trait Decoder: Default + Send + Unpin + 'static {
+    /// What the bytes become.
+    type Item;
+
+    /// Takes the next item from the front of `buffer`; `None` if more bytes are needed. `ended` says that no
+    /// more will come.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::decode`] of what is wrong with the bytes.
+    fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<Self::Item>, Error>;
+}
+
+/// The bytes as they arrive.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Chunks;
+
+impl Decoder for Chunks {
+    type Item = Bytes;
+
+    fn decode(&mut self, buffer: &mut BytesMut, _: bool) -> Result<Option<Bytes>, Error> {
+        Ok((!buffer.is_empty()).then(|| buffer.split().freeze()))
+    }
+}
+
+impl<D: Decoder> FromResponse for Streaming<D> {
+    const STREAMED: bool = true;
+
+    fn from_response(answer: Answer) -> Result<Self, Error> {
+        let context = answer.context();
+        let body = BodyDataStream::new(answer.into_body());
+        Ok(Self { body, buffer: BytesMut::new(), decoder: D::default(), ended: false, context })
+    }
+}
+
+impl<D: Decoder> Stream for Streaming<D> {
+    type Item = Result<D::Item, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        loop {
+            match this.decoder.decode(&mut this.buffer, this.ended) {
+                Ok(Some(item)) => return Poll::Ready(Some(Ok(item))),
+                Ok(None) if this.ended => return Poll::Ready(None),
+                Ok(None) if this.buffer.len() > LONGEST_ITEM => {
+                    let problem = format!("an item of the stream is longer than {LONGEST_ITEM} bytes");
+                    return this.fail(Error::new(ErrorKind::TooLarge, problem));
+                }
+                Ok(None) => {}
+                Err(error) => return this.fail(error),
+            }
+            match ready!(Pin::new(&mut this.body).poll_next(cx)) {
+                Some(Ok(bytes)) => this.buffer.extend_from_slice(&bytes),
+                Some(Err(source)) => {
+                    let problem = "the connection failed before the stream was complete";
+                    return this.fail(Error::new(ErrorKind::Transport, problem).with_source(source));
+                }
+                None => this.ended = true,
+            }
+        }
+    }
+}
+
+impl<D: Decoder> Streaming<D> {
+    /// Ends the stream with an error.
+    fn fail(&mut self, error: Error) -> Poll<Option<Result<D::Item, Error>>> {
+        self.ended = true;
+        self.buffer.clear();
+        self.decoder = D::default();
+        Poll::Ready(Some(Err(self.context.describe(error))))
+    }
+}
+
+impl<D: Decoder> fmt::Debug for Streaming<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Streaming").field("ended", &self.ended).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,167 @@
+//! [`Events`]: server-sent events, as WHATWG HTML, section 9.2.6 ("Interpreting an event stream") reads them.
+
+use std::time::Duration;
+
+use bytes::{Buf, BytesMut};
+
+use super::Decoder;
+use crate::Error;
+
+/// Server-sent events (`text/event-stream`). Reconnecting is left to the caller, who has
+/// [`Event::id`] to go on from.
+#[derive(Debug, Default)]
+pub struct Events {
+    started: bool,
+    /// The event whose lines are being read.
+    event: Event,
+    has_data: bool,
+}
+
+/// One event.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Event {
+    /// The type of the event; `message` where the service names none.
+    pub event: String,
+    /// The data, its lines joined by `\n`.
+    pub data: String,
+    /// The last id that the stream gave, also by an earlier event.
+    pub id: String,
+    /// How long to wait before connecting again, if the stream ever said so.
+    pub retry: Option<Duration>,
+}
+
+impl Decoder for Events {
+    type Item = Event;
+
+    /// An event that is not complete when the stream ends is dropped, as the standard says.
+    fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<Event>, Error> {
+        if !self.started {
+            if buffer.len() < BOM.len() && !ended && BOM.starts_with(buffer) {
+                return Ok(None);
+            }
+            self.started = true;
+            if buffer.starts_with(BOM) {
+                buffer.advance(BOM.len());
+            }
+        }
+        while let Some(line) = next_line(buffer, ended) {
+            if line.is_empty() {
+                if let Some(event) = self.dispatch() {
+                    return Ok(Some(event));
+                }
+            } else {
+                self.line(&String::from_utf8_lossy(&line));
+            }
+        }
+        Ok(None)
+    }
+}
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+impl Events {
+    fn line(&mut self, line: &str) {
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => value.clone_into(&mut self.event.event),
+            "data" => {
+                if self.has_data {
+                    self.event.data.push('\n');
+                }
+                self.event.data.push_str(value);
+                self.has_data = true;
+            }
+            "id" if !value.contains('\0') => value.clone_into(&mut self.event.id),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.event.retry = value.parse().ok().map(Duration::from_millis).or(self.event.retry);
+            }
+            // An empty field is a comment; others are not known to the standard.
+            _ => {}
+        }
+    }
+
+    /// The event that an empty line completes. Without data there is none; id and retry stay.
+    fn dispatch(&mut self) -> Option<Event> {
+        let next = Event { id: self.event.id.clone(), retry: self.event.retry, ..Event::default() };
+        let mut event = std::mem::replace(&mut self.event, next);
+        if !std::mem::take(&mut self.has_data) {
+            return None;
+        }
+        if event.event.is_empty() {
+            "message".clone_into(&mut event.event);
+        }
+        Some(event)
+    }
+}
+
+/// Takes a line that ends in CR, LF or both. A CR at the end of what has arrived may be half of a CRLF.
+fn next_line(buffer: &mut BytesMut, ended: bool) -> Option<BytesMut> {
+    let at = buffer.iter().position(|byte| matches!(byte, b'\r' | b'\n'))?;
+    let end = match (buffer[at], buffer.get(at + 1)) {
+        (b'\r', Some(b'\n')) => 2,
+        (b'\r', None) if !ended => return None,
+        _ => 1,
+    };
+    let line = buffer.split_to(at);
+    buffer.advance(end);
+    Some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::BytesMut;
+
+    use super::{Decoder, Event, Events};
+
+    /// Decodes a stream that arrives in pieces of this size.
+    fn decode(stream: &str, size: usize) -> Vec<Event> {
+        let (mut events, mut buffer, mut found) = (Events::default(), BytesMut::new(), Vec::new());
+        for piece in stream.as_bytes().chunks(size) {
+            buffer.extend_from_slice(piece);
+            while let Some(event) = events.decode(&mut buffer, false).expect("never fails") {
+                found.push(event);
+            }
+        }
+        while let Some(event) = events.decode(&mut buffer, true).expect("never fails") {
+            found.push(event);
+        }
+        found
+    }
+
+    #[test]
+    fn the_examples_of_the_standard_are_read_in_pieces_of_any_size() {
+        let message = |data: &str| Event { event: "message".into(), data: data.into(), ..Event::default() };
+        let add = |data: &str| Event { event: "add".into(), data: data.into(), ..Event::default() };
+        let cases: &[(&str, Vec<Event>)] = &[
+            ("data: YHOO\ndata: +2\ndata: 10\n\n", vec![message("YHOO\n+2\n10")]),
+            ("data\n\ndata\ndata\n\ndata:", vec![message(""), message("\n")]),
+            ("data:test\n\ndata: test\n\n", vec![message("test"), message("test")]),
+            ("event: add\ndata: 73857293\n\n: comment\n\n", vec![add("73857293")]),
+            ("\u{feff}data: a\r\n\r\ndata: b\r\rdata: c\n\n", vec![message("a"), message("b"), message("c")]),
+        ];
+        for (stream, expected) in cases {
+            for size in 1..=stream.len() {
+                assert_eq!(&decode(stream, size), expected, "{stream:?} in pieces of {size}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_id_holds_until_it_is_replaced() {
+        let events = decode(
+            ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n",
+            7,
+        );
+        let read: Vec<_> = events.iter().map(|event| (&*event.data, &*event.id)).collect();
+        assert_eq!(read, [("first event", "1"), ("second event", ""), (" third event", "")]);
+    }
+
+    #[test]
+    fn retry_is_digits_alone() {
+        let events = decode("retry: 1500\ndata: a\n\nretry: 2s\ndata: b\n\n", 64);
+        let waits: Vec<_> = events.iter().map(|event| event.retry.map(|wait| wait.as_millis())).collect();
+        assert_eq!(waits, [Some(1500), Some(1500)]);
+    }
+}

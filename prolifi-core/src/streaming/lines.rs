@@ -1,0 +1,60 @@
+//! [`JsonLines`], and the cutting of bytes into lines.
+
+use std::{fmt, marker::PhantomData};
+
+use bytes::{Buf, BytesMut};
+use serde::de::DeserializeOwned;
+
+use super::Decoder;
+use crate::{Error, ErrorKind, json};
+
+/// One JSON value on each line (<https://jsonlines.org>, also known as NDJSON). Empty lines are skipped.
+pub struct JsonLines<T> {
+    line: usize,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + 'static> Decoder for JsonLines<T> {
+    type Item = T;
+
+    fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<T>, Error> {
+        while let Some(line) = next_line(buffer, ended) {
+            self.line += 1;
+            let line = line.trim_ascii();
+            if !line.is_empty() {
+                return json::from_slice(line, None).map(Some).map_err(|problem| {
+                    Error::new(
+                        ErrorKind::Decode,
+                        format!("item on line {} of the stream: {problem}", self.line),
+                    )
+                });
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Takes a line without its end from the front; at the end of the stream the rest is one.
+fn next_line(buffer: &mut BytesMut, ended: bool) -> Option<BytesMut> {
+    match buffer.iter().position(|byte| *byte == b'\n') {
+        Some(at) => {
+            let line = buffer.split_to(at);
+            buffer.advance(1);
+            Some(line)
+        }
+        None if ended && !buffer.is_empty() => Some(buffer.split()),
+        None => None,
+    }
+}
+
+impl<T> Default for JsonLines<T> {
+    fn default() -> Self {
+        Self { line: 0, value: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for JsonLines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonLines").field("line", &self.line).finish()
+    }
+}
