@@ -26,8 +26,8 @@ const PLACE: Place = Place {
 
 pub(crate) fn expand(attr: TokenStream, item: TokenStream, whole: Span) -> TokenStream {
     let mut errors = Errors::default();
-    let item = match Trait::parse_item(&item) {
-        Ok(item) => item,
+    let declared = match Trait::parse_item(&item) {
+        Ok(declared) => declared,
         Err(error) => {
             errors.add(error);
             return quote!(#errors #item);
@@ -40,8 +40,8 @@ pub(crate) fn expand(attr: TokenStream, item: TokenStream, whole: Span) -> Token
         headers: options.headers,
         crate_root: options.crate_root,
     };
-    let parts = model::read(&item, &shared, whole, &mut errors);
-    let api = Api::new(&item, &parts, &shared, &mut errors);
+    let parts = model::read(&declared, &shared, whole);
+    let api = Api::new(&declared, &parts, &shared, &mut errors);
     let expanded = expand::api(&api);
     quote!(#errors #expanded)
 }

@@ -28,6 +28,10 @@ impl Errors {
         self.list.push(error);
     }
 
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.list.extend(other.list.iter().cloned());
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

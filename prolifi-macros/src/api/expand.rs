@@ -12,12 +12,14 @@ use crate::endpoint::{self, EXPANDED, fallback};
 
 pub(super) fn api(api: &Api<'_>) -> TokenStream {
     let interface = interface(api);
+    let cfgs = cfgs(&api.item.attrs);
     let header = impl_generics::header(api);
     let members = api.members.iter().map(|member| implementation(api, member));
-    let constants = api.members.iter().map(constant);
+    let constants = api.members.iter().filter_map(constant).map(|constant| quote!(#cfgs #constant));
     let description = description(api);
     quote! {
         #interface
+        #cfgs
         #header { #(#members)* }
         #(#constants)*
         #description
@@ -37,9 +39,10 @@ fn interface(api: &Api<'_>) -> TokenStream {
             let declaration = endpoint::expand::declaration(endpoint);
             quote!(#[#attribute(#expanded)] #declaration;)
         }
-        Member::Mistaken(method) => {
+        Member::Mistaken { method, attribute } => {
             let declaration = fallback::declaration(method, api.shared.crate_root.as_ref());
-            quote!(#declaration;)
+            let attribute = attribute.map(|attribute| quote!(#[#attribute(#expanded)]));
+            quote!(#attribute #declaration;)
         }
         Member::Plain(method) => quote!(#method),
         Member::Other(item) => quote!(#item),
@@ -56,7 +59,7 @@ fn implementation(api: &Api<'_>, member: &Member<'_>) -> TokenStream {
             let body = endpoint::expand::body(endpoint, &quote!(#constant));
             quote!(#cfgs #sig #body)
         }
-        Member::Mistaken(method) => {
+        Member::Mistaken { method, .. } => {
             let cfgs = cfgs(&method.attrs);
             let sig = fallback::sound(method, api.shared.crate_root.as_ref());
             let body = fallback::body(method);
@@ -67,19 +70,19 @@ fn implementation(api: &Api<'_>, member: &Member<'_>) -> TokenStream {
     }
 }
 
-fn constant(member: &Member<'_>) -> TokenStream {
-    let Member::Endpoint { endpoint, constant, .. } = member else { return TokenStream::new() };
+fn constant(member: &Member<'_>) -> Option<TokenStream> {
+    let Member::Endpoint { endpoint, constant, .. } = member else { return None };
     let cfgs = cfgs(&endpoint.method.attrs);
     let private = private(endpoint.crate_root);
     let descriptor = endpoint::expand::descriptor(endpoint);
-    quote! {
+    Some(quote! {
         #cfgs
         #[allow(dead_code)]
         const #constant: #private::Endpoint = {
             use #private as __p;
             #descriptor
         };
-    }
+    })
 }
 
 fn description(api: &Api<'_>) -> TokenStream {

@@ -32,7 +32,10 @@ pub(crate) enum Member<'a> {
         constant: Ident,
     },
     /// A method with a mistake, and one that has neither a body nor `#[endpoint]`.
-    Mistaken(&'a Method),
+    Mistaken {
+        method: &'a Method,
+        attribute: Option<&'a syn::Path>,
+    },
     /// A method that is not an endpoint, with a body.
     Plain(&'a Method),
     Other(&'a TraitItem),
@@ -42,23 +45,26 @@ pub(crate) enum Member<'a> {
 
 /// What was read of an item, kept apart because [`Member`] borrows from it.
 pub(crate) enum Part {
-    Endpoint { method: Method, attr: EndpointAttr, path: syn::Path },
-    Mistaken(Method),
+    Endpoint(Box<EndpointPart>),
+    /// With its mistakes.
+    Mistaken(Method, Errors),
     Plain,
 }
 
+pub(crate) struct EndpointPart {
+    method: Method,
+    attr: EndpointAttr,
+    path: syn::Path,
+    /// Those of the attribute.
+    errors: Errors,
+}
+
 /// Reads the attributes of all methods.
-pub(crate) fn read(item: &Trait, shared: &Shared, whole: Span, errors: &mut Errors) -> Vec<Part> {
-    if let Some(unsafety) = &item.unsafety {
-        errors.push(
-            unsafety,
-            "the impl of the trait is written by `#[api]`, which writes no `unsafe`: remove it",
-        );
-    }
+pub(crate) fn read(item: &Trait, shared: &Shared, whole: Span) -> Vec<Part> {
     item.items
         .iter()
         .map(|item| match item {
-            Item::Method(method) => read_method(method, shared, whole, errors),
+            Item::Method(method) => read_method(method, shared, whole),
             Item::Other(_) => Part::Plain,
         })
         .collect()
@@ -66,6 +72,12 @@ pub(crate) fn read(item: &Trait, shared: &Shared, whole: Span, errors: &mut Erro
 
 impl<'a> Api<'a> {
     pub(crate) fn new(item: &'a Trait, parts: &'a [Part], shared: &'a Shared, errors: &mut Errors) -> Self {
+        if let Some(unsafety) = &item.unsafety {
+            errors.push(
+                unsafety,
+                "the impl of the trait is written by `#[api]`, which writes no `unsafe`: remove it",
+            );
+        }
         let name = screaming(&item.ident.unraw().to_string());
         let mut seen = BTreeMap::new();
         let members = item
@@ -73,17 +85,11 @@ impl<'a> Api<'a> {
             .iter()
             .zip(parts)
             .map(|(item, part)| match (item, part) {
-                (_, Part::Mistaken(method)) => Member::Mistaken(method),
-                (_, Part::Endpoint { method, attr, path }) => {
-                    match Endpoint::new(attr, method, shared, errors) {
-                        Some(endpoint) => {
-                            refuse_twin(&endpoint, attr, &mut seen, errors);
-                            let constant = format_ident!("__{name}_{}", screaming(&method.name()));
-                            Member::Endpoint { endpoint: Box::new(endpoint), attribute: path, constant }
-                        }
-                        None => Member::Mistaken(method),
-                    }
+                (_, Part::Mistaken(method, own)) => {
+                    errors.append(own);
+                    Member::Mistaken { method, attribute: None }
                 }
+                (_, Part::Endpoint(part)) => Member::endpoint(part, &name, shared, &mut seen, errors),
                 (Item::Method(method), Part::Plain) => Member::Plain(method),
                 (Item::Other(item), Part::Plain) => other(item, errors),
             })
@@ -93,24 +99,51 @@ impl<'a> Api<'a> {
     }
 }
 
-fn read_method(method: &Method, shared: &Shared, whole: Span, errors: &mut Errors) -> Part {
+impl<'a> Member<'a> {
+    fn endpoint(
+        part: &'a EndpointPart,
+        description: &str,
+        shared: &'a Shared,
+        seen: &mut BTreeMap<String, String>,
+        errors: &mut Errors,
+    ) -> Self {
+        let EndpointPart { method, attr, path, errors: of_attribute } = part;
+        let mut own = Errors::default();
+        own.append(of_attribute);
+        let endpoint = Endpoint::new(attr, method, shared, &mut own);
+        let sound = own.is_empty();
+        errors.append(&own);
+        match endpoint {
+            Some(endpoint) if sound => {
+                refuse_twin(&endpoint, attr, seen, errors);
+                let constant = format_ident!("__{description}_{}", screaming(&method.name()));
+                Self::Endpoint { endpoint: Box::new(endpoint), attribute: path, constant }
+            }
+            _ => Self::Mistaken { method, attribute: Some(path) },
+        }
+    }
+}
+
+fn read_method(method: &Method, shared: &Shared, whole: Span) -> Part {
+    let mut errors = Errors::default();
     let mut method = method.clone();
     let endpoint = method.attrs.iter().position(is_endpoint).map(|at| method.attrs.remove(at));
     let Some(endpoint) = endpoint else {
-        return read_plain(method, errors);
+        return read_plain(method);
     };
     let tokens = match &endpoint.meta {
         Meta::List(list) => list.tokens.clone(),
         Meta::Path(_) | Meta::NameValue(_) => Default::default(),
     };
     let at = if tokens.is_empty() { endpoint.path().span() } else { whole };
-    let attr = EndpointAttr::parse(tokens, at, shared.base.as_deref(), errors);
-    method.refuse_second_endpoint(errors);
-    Part::Endpoint { method, attr, path: endpoint.path().clone() }
+    let attr = EndpointAttr::parse(tokens, at, shared.base.as_deref(), &mut errors);
+    method.refuse_second_endpoint(&mut errors);
+    Part::Endpoint(Box::new(EndpointPart { method, attr, path: endpoint.path().clone(), errors }))
 }
 
 /// A method without `#[endpoint]`: left alone if it has a body.
-fn read_plain(mut method: Method, errors: &mut Errors) -> Part {
+fn read_plain(mut method: Method) -> Part {
+    let mut errors = Errors::default();
     let hidden = method.attrs.iter().position(|attr| {
         attr.path().is_ident("cfg_attr") && attr.meta.to_token_stream().to_string().contains("endpoint")
     });
@@ -118,7 +151,7 @@ fn read_plain(mut method: Method, errors: &mut Errors) -> Part {
         let message =
             "`#[api]` cannot see behind `cfg_attr`: write `#[cfg(...)]` and `#[endpoint(...)]` on the method";
         errors.push(method.attrs.remove(hidden), message);
-        return Part::Mistaken(method);
+        return Part::Mistaken(method, errors);
     }
     if method.body.is_some() {
         return Part::Plain;
@@ -145,7 +178,7 @@ fn read_plain(mut method: Method, errors: &mut Errors) -> Part {
             );
         }
     }
-    Part::Mistaken(method)
+    Part::Mistaken(method, errors)
 }
 
 fn other<'a>(item: &'a TraitItem, errors: &mut Errors) -> Member<'a> {

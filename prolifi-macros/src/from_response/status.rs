@@ -1,0 +1,63 @@
+//! `#[status(404)]`, `#[status(4xx)]`, `#[status(200, 201)]`.
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, LitInt, Meta, parse2};
+
+use crate::errors::Errors;
+use crate::options::split;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    Code(u16),
+    /// `4xx` is `Class(4)`.
+    Class(u16),
+}
+
+impl Status {
+    /// First and last.
+    pub(crate) fn range(self) -> (u16, u16) {
+        match self {
+            Self::Code(code) => (code, code),
+            Self::Class(class) => (class * 100, class * 100 + 99),
+        }
+    }
+}
+
+/// Each status of one attribute with the tokens it stands in.
+pub(crate) fn parse(attr: &Attribute, errors: &mut Errors) -> Vec<(TokenStream, Status)> {
+    const FORM: &str =
+        "`#[status]` names the statuses of the variant: write `#[status(404)]` or `#[status(4xx)]`";
+    let Meta::List(list) = &attr.meta else {
+        errors.push(attr, FORM);
+        return Vec::new();
+    };
+    let pieces = split(list.tokens.clone());
+    if pieces.is_empty() {
+        errors.push(attr, FORM);
+    }
+    let mut statuses = Vec::new();
+    for piece in pieces.into_iter().map(|piece| piece.tokens) {
+        match parse_one(&piece) {
+            Ok(status) => statuses.push((piece, status)),
+            Err(message) if piece.is_empty() => errors.push(attr, message),
+            Err(message) => errors.push(&piece, message),
+        }
+    }
+    statuses
+}
+
+fn parse_one(tokens: &TokenStream) -> Result<Status, String> {
+    let form = "write a number such as `404`, or a class such as `4xx`";
+    let Ok(literal) = parse2::<LitInt>(tokens.clone()) else {
+        return Err(format!("`{tokens}` is not a status: {form}"));
+    };
+    let number = literal.base10_parse::<u16>().ok().or_else(|| literal.base10_digits().parse().ok());
+    match (number, literal.suffix()) {
+        (Some(1) | Some(100..=199), "" | "xx" | "XX") => {
+            Err(format!("`{tokens}` is an interim status, which is no answer: {form} of 2xx to 5xx"))
+        }
+        (Some(code @ 200..=599), "") => Ok(Status::Code(code)),
+        (Some(class @ 2..=5), "xx" | "XX") => Ok(Status::Class(class)),
+        _ => Err(format!("`{tokens}` is not an HTTP status: {form}")),
+    }
+}
