@@ -5,6 +5,7 @@ pub use http::StatusCode;
 pub use crate::{
     answer::Answer,
     api::Api,
+    call::Call,
     client::Client,
     endpoint::{ApiDescription, Endpoint, PathPart, QueryPart},
     error::Error,

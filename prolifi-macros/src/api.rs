@@ -24,9 +24,9 @@ const PLACE: Place = Place {
     other: "#[endpoint]",
 };
 
-pub(crate) fn expand(attr: TokenStream, item: TokenStream, whole: Span) -> TokenStream {
+pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> TokenStream {
     let mut errors = Errors::default();
-    let declared = match Trait::parse_item(&item) {
+    let declared = match Trait::parse_item(item) {
         Ok(declared) => declared,
         Err(error) => {
             errors.add(error);

@@ -30,7 +30,7 @@ pub fn endpoint(attr: TokenStream, item: TokenStream) -> TokenStream {
 /// Settings shared by all endpoints of a trait, and the impl of the trait for every client.
 #[proc_macro_attribute]
 pub fn api(attr: TokenStream, item: TokenStream) -> TokenStream {
-    api::expand(attr.into(), item.into(), Span::call_site()).into()
+    api::expand(attr.into(), &item.into(), Span::call_site()).into()
 }
 
 /// Reads an answer into the variant of an enum that its status selects.

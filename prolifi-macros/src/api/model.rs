@@ -47,7 +47,7 @@ pub(crate) enum Member<'a> {
 pub(crate) enum Part {
     Endpoint(Box<EndpointPart>),
     /// With its mistakes.
-    Mistaken(Method, Errors),
+    Mistaken(Box<(Method, Errors)>),
     Plain,
 }
 
@@ -85,7 +85,8 @@ impl<'a> Api<'a> {
             .iter()
             .zip(parts)
             .map(|(item, part)| match (item, part) {
-                (_, Part::Mistaken(method, own)) => {
+                (_, Part::Mistaken(mistaken)) => {
+                    let (method, own) = &**mistaken;
                     errors.append(own);
                     Member::Mistaken { method, attribute: None }
                 }
@@ -151,7 +152,7 @@ fn read_plain(mut method: Method) -> Part {
         let message =
             "`#[api]` cannot see behind `cfg_attr`: write `#[cfg(...)]` and `#[endpoint(...)]` on the method";
         errors.push(method.attrs.remove(hidden), message);
-        return Part::Mistaken(method, errors);
+        return Part::Mistaken(Box::new((method, errors)));
     }
     if method.body.is_some() {
         return Part::Plain;
@@ -178,7 +179,7 @@ fn read_plain(mut method: Method) -> Part {
             );
         }
     }
-    Part::Mistaken(method, errors)
+    Part::Mistaken(Box::new((method, errors)))
 }
 
 fn other<'a>(item: &'a TraitItem, errors: &mut Errors) -> Member<'a> {
