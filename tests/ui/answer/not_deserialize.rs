@@ -1,0 +1,16 @@
+use prolifi::{Api, Call, endpoint};
+
+struct Note;
+
+trait Notes: Api {
+    #[endpoint(GET, "/notes/<id>")]
+    fn note(&self, id: &str) -> Call<Note>;
+}
+
+impl<A: Api + ?Sized> Notes for A {}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.note("1");
+}
+
+fn main() {}

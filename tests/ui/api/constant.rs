@@ -1,0 +1,15 @@
+use prolifi::{Call, api, endpoint};
+
+#[api]
+trait Notes {
+    const LIMIT: u32;
+
+    #[endpoint(GET, "/notes/<id>")]
+    fn note(&self, id: &str) -> Call<()>;
+}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.note("1");
+}
+
+fn main() {}

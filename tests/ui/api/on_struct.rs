@@ -1,0 +1,10 @@
+use prolifi::api;
+
+#[api]
+struct Notes;
+
+fn call() {
+    let _ = Notes;
+}
+
+fn main() {}

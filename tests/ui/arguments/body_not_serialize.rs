@@ -1,0 +1,16 @@
+use prolifi::{Api, Call, endpoint};
+
+struct NewNote;
+
+trait Notes: Api {
+    #[endpoint(POST, "/notes")]
+    fn note(&self, note: &NewNote) -> Call<()>;
+}
+
+impl<A: Api + ?Sized> Notes for A {}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.note(&NewNote);
+}
+
+fn main() {}
