@@ -5,10 +5,14 @@ mod auth;
 mod builder;
 mod clock;
 mod customers;
+mod entitlements;
+mod events;
 mod fault;
 mod faults;
 mod idempotency;
+mod invoices;
 mod pagination;
+mod plans;
 mod problem;
 mod rate_limit;
 mod record;
@@ -17,6 +21,8 @@ mod routes;
 mod seed;
 mod server;
 mod state;
+mod subscriptions;
+mod usage;
 mod validate;
 mod wire;
 
@@ -26,6 +32,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::sync::oneshot;
 
 pub use self::auth::{PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, SECRET_LIVE_KEY, SECRET_TEST_KEY};
@@ -76,6 +83,13 @@ impl Sandbox {
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
         self.shared.lock().record.clear();
+    }
+
+    /// The usage events that have been counted, each once, in the order in which they were; as objects with the
+    /// fields of a report and an `id`.
+    #[must_use]
+    pub fn events(&self) -> Vec<Value> {
+        self.shared.lock().state.events.counted.iter().map(events::Event::to_json).collect()
     }
 
     /// Lets the next request fail. Faults wait in a queue: the first takes the next request, and so on; one that is

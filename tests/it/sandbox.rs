@@ -2,10 +2,15 @@
 
 mod authentication;
 mod customers;
+mod entitlements;
+mod events;
 mod faults;
 mod idempotency;
+mod invoices;
+mod plans;
 mod rate_limit;
 mod recording;
+mod subscriptions;
 mod update_customer;
 
 use http::Method;

@@ -4,7 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::Sandbox;
@@ -170,6 +170,67 @@ impl SandboxBuilder {
     /// ```
     pub fn customer(self, customer: Value) -> Self {
         self.seed(seed::customer, customer)
+    }
+
+    /// Holds this plan, which is answered as it is given here, with an `id` (a UUID) if it has none. Of its fields,
+    /// none of which is documented, the sandbox itself reads `status` (`active` by default), `billing_cycles` (objects
+    /// with an `id` or a `name`; without the list any cycle will do) and `features` (objects with an `id`, a `limit`,
+    /// null or absent for unlimited, and an `event_name`, that of the events that use the feature up).
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// let builder = prolifi::sandbox::Sandbox::builder().plan(json!({
+    ///     "id": "16fd2706-8baf-433b-82eb-8c7fada847da",
+    ///     "name": "Pro",
+    ///     "billing_cycles": [{ "name": "monthly" }, { "name": "yearly" }],
+    ///     "features": [{ "id": "api_calls", "limit": 1000, "event_name": "api_call" }, { "id": "sso" }],
+    /// }));
+    /// ```
+    pub fn plan(self, plan: Value) -> Self {
+        self.seed(seed::plan, plan)
+    }
+
+    /// Holds this subscription: the fields of a create request and, if wanted, an `id` (a UUID). Its customer and its
+    /// plan come first.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let builder = prolifi::sandbox::Sandbox::builder()
+    ///     .customer(json!({ "id": customer, "email": "jane@example.com" }))
+    ///     .plan(json!({ "id": plan }))
+    ///     .subscription(json!({ "customer_id": customer, "plan_id": plan }));
+    /// ```
+    pub fn subscription(self, subscription: Value) -> Self {
+        self.seed(seed::subscription, subscription)
+    }
+
+    /// Holds this invoice, which is answered as it is given here, with an `id` (a UUID) and a `status` of `pending` if
+    /// it has none. It is listed by its `customer_id`, `subscription_id` and `status`.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// let builder = prolifi::sandbox::Sandbox::builder().invoice(json!({ "status": "posted" }));
+    /// ```
+    pub fn invoice(self, invoice: Value) -> Self {
+        self.seed(seed::invoice, invoice)
+    }
+
+    /// Knows this event definition, so that events can be reported by its name: a name, or an object with a `name`
+    /// and, if wanted, an `id` (a UUID) and `active` (true by default). There are none by default.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// let builder = prolifi::sandbox::Sandbox::builder()
+    ///     .event_definition("api_call")
+    ///     .event_definition(json!({ "name": "export", "active": false }));
+    /// ```
+    pub fn event_definition(self, definition: impl Into<Value>) -> Self {
+        let definition = match definition.into() {
+            Value::String(name) => json!({ "name": name }),
+            object => object,
+        };
+        self.seed(seed::event_definition, definition)
     }
 
     /// Starts the server.

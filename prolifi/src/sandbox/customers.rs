@@ -31,8 +31,7 @@ pub(super) struct Customer {
 
 /// `POST /customers`
 pub(super) fn create(state: &mut State, call: &Call) -> Outcome {
-    let id = state.ids.next();
-    let index = insert(state, &call.object()?, id)?;
+    let index = insert(state, &call.object()?, None)?;
     created(state.customers[index].to_json(state))
 }
 
@@ -91,12 +90,16 @@ pub(super) fn put_away(state: &mut State, index: usize) {
     }
 }
 
-/// Creates a customer from the body of a create request, and gives its index.
-pub(super) fn insert(state: &mut State, body: &Map<String, Value>, id: Uuid) -> Result<usize, Refusal> {
+/// Creates a customer from the body of a create request, with this id or a new one, and gives its index.
+pub(super) fn insert(
+    state: &mut State,
+    body: &Map<String, Value>,
+    id: Option<Uuid>,
+) -> Result<usize, Refusal> {
     let changes = Changes::read(body, |form| form.require("email"))?;
     let now = state.clock.now();
     let mut customer = Customer {
-        id,
+        id: Uuid::nil(),
         external_id: None,
         email: String::new(),
         first_name: None,
@@ -111,6 +114,8 @@ pub(super) fn insert(state: &mut State, body: &Map<String, Value>, id: Uuid) -> 
     };
     changes.apply(&mut customer);
     refuse_taken(state, &customer)?;
+    // Drawn last, so that a refused request uses up no id.
+    customer.id = id.unwrap_or_else(|| state.ids.next());
     state.customers.push(customer);
     Ok(state.customers.len() - 1)
 }
@@ -122,6 +127,19 @@ pub(super) fn find(state: &State, id: &str) -> Result<usize, Refusal> {
         None => state.customers.iter().position(|customer| customer.external_id.as_deref() == Some(id)),
     };
     found.ok_or_else(|| Refusal::no_such("customer"))
+}
+
+/// Finds a customer where only its UUID will do.
+pub(super) fn find_by_uuid(state: &State, id: &str) -> Result<Uuid, Refusal> {
+    let known = |id: &Uuid| state.customers.iter().any(|customer| customer.id == *id);
+    parse_uuid(id).filter(known).ok_or_else(|| Refusal::no_such("customer"))
+}
+
+/// Notes a `customer_id` that no customer has.
+pub(super) fn check(state: &State, form: &mut Form<'_>, id: Uuid) {
+    if !state.customers.iter().any(|customer| customer.id == id) {
+        form.wrong("customer_id", "There is no customer with this customer_id.");
+    }
 }
 
 impl Customer {

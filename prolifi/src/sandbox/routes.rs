@@ -4,9 +4,9 @@ use axum::Router;
 use axum::extract::Request;
 use axum::routing::{MethodFilter, on};
 
-use super::customers;
 use super::server::{Shared, Target, serve};
 use super::state::{Call, Outcome, State};
+use super::{customers, entitlements, events, invoices, plans, subscriptions, usage};
 
 /// The path under which the API is served, as on Prolifi's own hosts.
 pub(super) const BASE_PATH: &str = "/api/v1/public";
@@ -19,12 +19,31 @@ const GET: MethodFilter = MethodFilter::GET;
 const PATCH: MethodFilter = MethodFilter::PATCH;
 const POST: MethodFilter = MethodFilter::POST;
 
-const OPERATIONS: &[(MethodFilter, &str, Operation)] = &[
-    (POST, "/customers", customers::create),
-    (GET, "/customers", customers::list),
-    (GET, "/customers/{id}", customers::get),
-    (PATCH, "/customers/{id}", customers::update),
-    (DELETE, "/customers/{id}", customers::archive),
+#[rustfmt::skip]
+const OPERATIONS: [(MethodFilter, &str, Operation); 23] = [
+    (GET,    "/plans",                       plans::list),
+    (GET,    "/plans/{id}",                  plans::get),
+    (POST,   "/customers",                   customers::create),
+    (GET,    "/customers",                   customers::list),
+    (GET,    "/customers/{id}",              customers::get),
+    (PATCH,  "/customers/{id}",              customers::update),
+    (DELETE, "/customers/{id}",              customers::archive),
+    (POST,   "/subscriptions",               subscriptions::create),
+    (GET,    "/subscriptions",               subscriptions::list),
+    (GET,    "/subscriptions/{id}",          subscriptions::get),
+    (PATCH,  "/subscriptions/{id}",          subscriptions::update),
+    (DELETE, "/subscriptions/{id}",          subscriptions::cancel),
+    (POST,   "/subscriptions/{id}/pause",    subscriptions::not_available),
+    (POST,   "/subscriptions/{id}/resume",   subscriptions::not_available),
+    (GET,    "/invoices",                    invoices::list),
+    (GET,    "/invoices/{id}",               invoices::get),
+    (POST,   "/invoices/{id}/finalize",      invoices::finalize),
+    (POST,   "/invoices/{id}/void",          invoices::void),
+    (POST,   "/events",                      events::report),
+    (POST,   "/events/batch",                events::report_batch),
+    (GET,    "/customers/{id}/usage",        usage::summary),
+    (POST,   "/entitlements/check",          entitlements::check),
+    (GET,    "/customers/{id}/entitlements", entitlements::list),
 ];
 
 /// The server's routes. What fits none of them is answered like any other request, only with a 404 or a 405.
@@ -34,7 +53,7 @@ pub(super) fn router(shared: &Shared) -> Router {
         move |request: Request| serve(shared, target, request)
     };
     let mut router = Router::new();
-    for &(method, path, operation) in OPERATIONS {
+    for &(method, path, operation) in &OPERATIONS {
         router =
             router.route(&format!("{BASE_PATH}{path}"), on(method, handler(Target::Operation(operation))));
     }

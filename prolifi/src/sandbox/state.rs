@@ -10,8 +10,13 @@ use uuid::Uuid;
 
 use super::clock::{Clock, Ids};
 use super::customers::Customer;
+use super::events::{Definition, Events};
+use super::invoices::Invoice;
+use super::plans::Plan;
 use super::problem::{Problem, Refusal};
 use super::reply::Reply;
+use super::subscriptions::Subscription;
+use super::validate::parse_uuid;
 
 /// What an operation comes to.
 pub(super) type Outcome = Result<Reply, Refusal>;
@@ -22,6 +27,11 @@ pub(super) struct State {
     pub(super) clock: Clock,
     pub(super) ids: Ids,
     pub(super) customers: Vec<Customer>,
+    pub(super) plans: Vec<Plan>,
+    pub(super) subscriptions: Vec<Subscription>,
+    pub(super) invoices: Vec<Invoice>,
+    pub(super) definitions: Vec<Definition>,
+    pub(super) events: Events,
     /// Names of countries by id.
     pub(super) countries: HashMap<Uuid, String>,
 }
@@ -56,6 +66,12 @@ impl Call {
     /// The value of a query parameter; of several, the last.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         self.query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a query parameter that must be a UUID.
+    pub(super) fn uuid(&self, name: &str) -> Result<Option<Uuid>, Refusal> {
+        let refused = || Refusal::field(name, format!("The {name} field must be a valid UUID."));
+        self.parameter(name).map(|text| parse_uuid(text).ok_or_else(refused)).transpose()
     }
 
     fn is_json(&self) -> bool {
