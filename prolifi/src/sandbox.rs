@@ -1,4 +1,39 @@
 //! A server on 127.0.0.1 that behaves as the Prolifi documentation says, to develop and to test against.
+//!
+//! It is a real HTTP server with all 23 operations and its state in memory. It runs on a thread of its own, is empty
+//! until it is [seeded](SandboxBuilder) or written to, knows the four keys of this module, records every
+//! [request](Sandbox::requests), and [fails](Fault) when told to.
+//!
+//! ```
+//! # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use prolifi::sandbox::{SECRET_TEST_KEY, Sandbox};
+//! use serde_json::{Value, json};
+//!
+//! let sandbox = Sandbox::builder()
+//!     .customer(json!({ "external_id": "user_42", "email": "jane@example.com" }))
+//!     .start()
+//!     .await?;
+//!
+//! // Any HTTP client will do.
+//! let answer: Value = reqwest::Client::new()
+//!     .patch(format!("{}/customers/user_42", sandbox.base_url()))
+//!     .bearer_auth(SECRET_TEST_KEY)
+//!     .json(&json!({ "first_name": "Jane", "last_name": "Doe" }))
+//!     .send()
+//!     .await?
+//!     .json()
+//!     .await?;
+//! assert_eq!(answer["data"]["name"], "Jane Doe");
+//! assert!(sandbox.requests()[0].applied);
+//! # Ok(()) }
+//! ```
+//!
+//! A request is checked in this order: key (401), live mode (403), IP whitelist (403), rate limit (429), a write with a
+//! public key (403, the entitlement check included, as it is a POST), path (404) and method (405), `Idempotency-Key`
+//! (400, or the kept answer), resource (404), body (400, 422). A request that has arrived is carried out even if its
+//! caller goes away before the answer.
+//!
+#![doc = include_str!("sandbox/left_open.md")]
 
 mod admit;
 mod auth;
@@ -18,6 +53,7 @@ mod rate_limit;
 mod record;
 mod reply;
 mod routes;
+mod running;
 mod seed;
 mod server;
 mod state;
@@ -28,29 +64,34 @@ mod wire;
 
 use std::fmt;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::sync::oneshot;
 
 pub use self::auth::{PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, SECRET_LIVE_KEY, SECRET_TEST_KEY};
 pub use self::builder::SandboxBuilder;
 pub use self::fault::Fault;
 pub use self::problem::Problem;
 pub use self::record::RecordedRequest;
+use self::running::Running;
 use self::server::Shared;
-use self::wire::{Connection, Wires};
 
 /// A running server. It stops when it is dropped.
+///
+/// ```
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use prolifi::sandbox::{SECRET_TEST_KEY, Sandbox};
+///
+/// let sandbox = Sandbox::start().await?;
+/// let url = format!("{}/customers", sandbox.base_url());
+/// let response = reqwest::Client::new().get(url).bearer_auth(SECRET_TEST_KEY).send().await?;
+/// assert_eq!(response.status(), 200);
+/// # Ok(()) }
+/// ```
 pub struct Sandbox {
     base_url: String,
     shared: Shared,
-    /// Dropped to stop the server; the other end of `stopped` is dropped when it has stopped.
-    stop: Option<oneshot::Sender<()>>,
-    stopped: Option<oneshot::Receiver<()>>,
-    thread: Option<JoinHandle<()>>,
+    running: Running,
 }
 
 impl Sandbox {
@@ -59,34 +100,79 @@ impl Sandbox {
     /// # Errors
     ///
     /// If no port can be listened on, or the system gives no thread.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// assert!(sandbox.requests().is_empty());
+    /// # Ok(()) }
+    /// ```
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
     }
 
     /// Says what the server is to be like, before it starts.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::builder().fixed_ids(1).start().await?;
+    /// # sandbox.shutdown().await;
+    /// # Ok(()) }
+    /// ```
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder::new()
     }
 
     /// The address to give a client: `http://127.0.0.1:PORT/api/v1/public`.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
+    /// assert!(sandbox.base_url().ends_with("/api/v1/public"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
     /// The requests so far, in the order in which they arrived; of more than 10,000, the latest.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// reqwest::get(format!("{}/plans", sandbox.base_url())).await?;
+    /// assert_eq!(sandbox.requests()[0].status.unwrap(), 401);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.lock().record.all()
     }
 
     /// Forgets the requests so far.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// sandbox.clear_requests();
+    /// assert!(sandbox.requests().is_empty());
+    /// # Ok(()) }
+    /// ```
     pub fn clear_requests(&self) {
         self.shared.lock().record.clear();
     }
 
     /// The usage events that have been counted, each once, in the order in which they were; as objects with the
     /// fields of a report and an `id`.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// assert!(sandbox.events().is_empty());
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn events(&self) -> Vec<Value> {
         self.shared.lock().state.events.counted.iter().map(events::Event::to_json).collect()
@@ -94,75 +180,81 @@ impl Sandbox {
 
     /// Lets the next request fail. Faults wait in a queue: the first takes the next request, and so on; one that is
     /// for a certain method lets other requests pass to the faults behind it.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use prolifi::sandbox::{Fault, Problem};
+    ///
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// sandbox.fail_next(Fault::problem(Problem::Api));
+    /// sandbox.fail_next(Fault::reset().after_applying().only(http::Method::PATCH));
+    /// # Ok(()) }
+    /// ```
     pub fn fail_next(&self, fault: Fault) {
         self.shared.lock().faults.queue(fault);
     }
 
     /// Forgets the faults that wait, and those at random.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// sandbox.fail_next(prolifi::sandbox::Fault::stall());
+    /// sandbox.clear_faults();
+    /// # Ok(()) }
+    /// ```
     pub fn clear_faults(&self) {
         self.shared.lock().faults.clear();
     }
 
     /// Moves the clock ahead: kept answers grow old, and windows of the rate limit pass.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// sandbox.advance(std::time::Duration::from_secs(24 * 60 * 60));
+    /// # Ok(()) }
+    /// ```
     pub fn advance(&self, by: Duration) {
         self.shared.lock().state.clock.advance(by);
     }
 
     /// Switches live mode on or off; see [`SandboxBuilder::live_mode`].
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// sandbox.set_live_mode(true);
+    /// # Ok(()) }
+    /// ```
     pub fn set_live_mode(&self, on: bool) {
         self.shared.lock().live_mode = on;
     }
 
     /// Refuses callers for their address, or no longer; see [`SandboxBuilder::ip_restricted`].
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// sandbox.set_ip_restricted(true);
+    /// # Ok(()) }
+    /// ```
     pub fn set_ip_restricted(&self, on: bool) {
         self.shared.lock().ip_restricted = on;
     }
 
     /// Stops the server and waits until it has stopped.
-    pub async fn shutdown(mut self) {
-        self.stop.take();
-        if let Some(stopped) = self.stopped.take() {
-            // An error is what is waited for: the other end has been dropped.
-            let _ = stopped.await;
-        }
-    }
-
-    /// Binds the port and serves it on a thread with a runtime of its own: a sandbox in a `static` outlives the
-    /// runtimes of the tests that share it, blocking callers can use it, and a test's paused clock does not stop it.
-    fn launch(port: u16, shared: Shared) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        listener.set_nonblocking(true)?;
-        let base_url = format!("http://{}{}", listener.local_addr()?, routes::BASE_PATH);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let (stop, stopping) = oneshot::channel::<()>();
-        let (running, stopped) = oneshot::channel::<()>();
-        let wires = {
-            let _entered = runtime.enter();
-            Wires::new(tokio::net::TcpListener::from_std(listener)?)
-        };
-        let service = routes::router(&shared).into_make_service_with_connect_info::<Connection>();
-        let thread = std::thread::Builder::new().name("prolifi-sandbox".to_owned()).spawn(move || {
-            runtime.block_on(async {
-                tokio::select! {
-                    _ = stopping => {}
-                    _ = axum::serve(wires, service).into_future() => {}
-                }
-            });
-            // Closes every connection, so nothing is answered any more.
-            drop(runtime);
-            drop(running);
-        })?;
-        Ok(Self { base_url, shared, stop: Some(stop), stopped: Some(stopped), thread: Some(thread) })
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        self.stop.take();
-        if let Some(thread) = self.thread.take() {
-            // The server waits for nothing but sockets and timers, so this takes no time worth mentioning.
-            let _ = thread.join();
-        }
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
+    /// let url = sandbox.base_url().to_owned();
+    /// sandbox.shutdown().await;
+    /// assert!(reqwest::get(url).await.is_err());
+    /// # Ok(()) }
+    /// ```
+    pub async fn shutdown(self) {
+        self.running.stop().await;
     }
 }
 

@@ -1,4 +1,10 @@
 //! The sandbox seen from outside: a plain HTTP client against the real socket, and nothing of prolifi's client.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, helpers too"
+)]
 
 mod authentication;
 mod customers;
@@ -7,6 +13,7 @@ mod events;
 mod faults;
 mod idempotency;
 mod invoices;
+mod operations;
 mod plans;
 mod rate_limit;
 mod recording;

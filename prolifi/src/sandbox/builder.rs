@@ -14,6 +14,7 @@ use super::faults::Faults;
 use super::idempotency::Idempotency;
 use super::rate_limit::RateLimit;
 use super::record::Record;
+use super::running::Running;
 use super::seed;
 use super::server::{Server, Shared};
 use super::state::State;
@@ -246,11 +247,28 @@ impl SandboxBuilder {
     /// assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
     /// # Ok(()) }
     /// ```
-    #[allow(
-        clippy::unused_async,
-        reason = "starting may come to wait, and callers await it as they do other starts"
-    )]
     pub async fn start(self) -> io::Result<Sandbox> {
+        self.start_blocking()
+    }
+
+    /// Starts the server outside asynchronous code, such as for a `static` that many tests share. (It takes no
+    /// longer than a bind, so it may be called inside as well.)
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Self::start).
+    ///
+    /// ```
+    /// use std::sync::LazyLock;
+    ///
+    /// use prolifi::sandbox::Sandbox;
+    ///
+    /// static SANDBOX: LazyLock<Sandbox> =
+    ///     LazyLock::new(|| Sandbox::builder().start_blocking().expect("a free port"));
+    ///
+    /// assert!(SANDBOX.base_url().ends_with("/api/v1/public"));
+    /// ```
+    pub fn start_blocking(self) -> io::Result<Sandbox> {
         let mut state = State { clock: self.clock, ids: self.ids, ..State::default() };
         state.countries.extend(self.countries);
         for (plant, value) in self.seeds {
@@ -267,7 +285,8 @@ impl SandboxBuilder {
             ip_restricted: self.ip_restricted,
             latency: self.latency,
         });
-        Sandbox::launch(self.port, shared)
+        let (base_url, running) = Running::launch(self.port, shared.clone())?;
+        Ok(Sandbox { base_url, shared, running })
     }
 
     fn seed(mut self, plant: seed::Plant, value: Value) -> Self {

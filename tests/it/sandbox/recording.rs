@@ -54,9 +54,9 @@ async fn a_stopped_sandbox_answers_nothing_and_frees_its_port() {
         visit.get("/customers").await;
         let Visit { sandbox, http } = visit;
         if by_drop {
-            drop(sandbox)
+            drop(sandbox);
         } else {
-            sandbox.shutdown().await
+            sandbox.shutdown().await;
         }
         assert!(http.get(&url).send().await.is_err());
         assert!(reqwest::get(&url).await.unwrap_err().is_connect());
@@ -70,4 +70,18 @@ async fn a_wrong_seed_is_told_at_the_start() {
     assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
     assert!(error.to_string().contains("The email field must be a valid email address."), "{error}");
     assert!(Sandbox::builder().customer(json!([])).start().await.is_err());
+}
+
+#[test]
+fn a_sandbox_in_a_static_serves_many_runtimes() {
+    static SHARED: std::sync::LazyLock<Sandbox> =
+        std::sync::LazyLock::new(|| Sandbox::builder().start_blocking().expect("a free port"));
+    for _ in 0..2 {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let status = runtime.block_on(async {
+            let url = format!("{}/customers", SHARED.base_url());
+            reqwest::Client::new().get(url).bearer_auth(SECRET_TEST_KEY).send().await.unwrap().status()
+        });
+        assert_eq!(status, 200);
+    }
 }
