@@ -42,7 +42,7 @@ async fn a_fault_strikes_before_or_after_the_operation() {
         let visit = Visit::new().await;
         visit.sandbox.fail_next(fault.clone());
         let request = visit.request(Method::PATCH, "/customers/user_42").json(&json!({ "phone": "1" }));
-        let _ = request.timeout(Duration::from_millis(300)).send().await;
+        let _ = request.timeout(Duration::from_secs(1)).send().await;
         let phone = if applied { "1" } else { "+1 555 0100" };
         assert_eq!(visit.get("/customers/user_42").await.data()["phone"], phone, "{fault:?}");
         assert_eq!(visit.sandbox.requests()[0].applied, applied, "{fault:?}");
@@ -54,7 +54,7 @@ async fn each_fault_looks_like_what_it_is() {
     let visit = Visit::new().await;
     let ask = |fault: Fault| {
         visit.sandbox.fail_next(fault);
-        visit.request(Method::GET, "/customers/user_42").timeout(Duration::from_millis(300)).send()
+        visit.request(Method::GET, "/customers/user_42").timeout(Duration::from_secs(1)).send()
     };
     let reset = ask(Fault::reset()).await.unwrap_err();
     assert!(format!("{reset:?}").contains("reset"), "{reset:?}");

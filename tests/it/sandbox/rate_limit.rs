@@ -37,7 +37,7 @@ async fn each_key_has_a_window_of_its_own() {
     assert_eq!(refused.body, json!({ "error": { "type": "rate_limit_error", "message": message } }));
     assert_eq!(refused.header("x-ratelimit-remaining"), Some("0"));
     let wait: u64 = refused.header("retry-after").expect("a wait").parse().expect("seconds");
-    assert!((59..=60).contains(&wait), "{wait}");
+    assert!((50..=60).contains(&wait), "{wait}");
 
     let other = see(visit.anonymous(Method::GET, "/customers").bearer_auth(PUBLIC_TEST_KEY)).await;
     assert_eq!(other.status, 200);
@@ -49,7 +49,7 @@ async fn each_key_has_a_window_of_its_own() {
 #[tokio::test]
 async fn waiting_as_told_is_enough_even_when_the_clock_stands() {
     let clock = "2026-03-13T09:00:00Z".parse().unwrap();
-    let builder = Sandbox::builder().fixed_clock(clock).rate_limit(1, Duration::from_millis(300));
+    let builder = Sandbox::builder().fixed_clock(clock).rate_limit(1, Duration::from_secs(1));
     let visit = Visit::with(builder).await;
     assert_eq!(visit.get("/customers").await.status, 200);
     let refused = visit.get("/customers").await;
