@@ -137,7 +137,7 @@ impl Sandbox {
         &self.base_url
     }
 
-    /// The requests so far, in the order in which they arrived; of more than 10,000, the latest.
+    /// The requests so far, in the order in which they arrived; of more than 10,000, or 256 MiB of bodies, the latest.
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -55,10 +55,7 @@ pub(super) fn admit(server: &mut Server, arrived: Arrived) -> Result<Admitted, B
         }
     };
     let call = arrived.call?;
-    let idempotency_key = match is_write(&arrived.method) {
-        true => idempotency::key(&call.headers)?,
-        false => None,
-    };
+    let idempotency_key = if is_write(&arrived.method) { idempotency::key(&call.headers)? } else { None };
     if let Some(name) = &idempotency_key {
         match server.idempotency.begin(key, name, server.state.clock.now()) {
             Turn::First => {}

@@ -35,20 +35,16 @@ pub(super) enum Turn {
 
 impl Idempotency {
     pub(super) fn begin(&mut self, key: Key, name: &str, now: Timestamp) -> Turn {
-        let entry = self.0.entry((key, name.to_owned()));
-        match entry {
-            std::collections::hash_map::Entry::Vacant(vacant) => {
-                vacant.insert(Entry::Running);
+        let entry = (key, name.to_owned());
+        match self.0.get(&entry) {
+            Some(Entry::Running) => Turn::Concurrent,
+            Some(Entry::Done { reply, at }) if now.duration_since(*at) < LIFE => {
+                Turn::Repeat(replayed(reply.clone()))
+            }
+            _ => {
+                self.0.insert(entry, Entry::Running);
                 Turn::First
             }
-            std::collections::hash_map::Entry::Occupied(mut occupied) => match occupied.get() {
-                Entry::Running => Turn::Concurrent,
-                Entry::Done { at, .. } if now.duration_since(*at) >= LIFE => {
-                    occupied.insert(Entry::Running);
-                    Turn::First
-                }
-                Entry::Done { reply, .. } => Turn::Repeat(replayed(reply.clone())),
-            },
         }
     }
 

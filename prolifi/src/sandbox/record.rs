@@ -8,8 +8,9 @@ use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 
-/// How many requests are kept; the oldest are forgotten.
+/// How many requests are kept, and how many bytes of bodies; the oldest are forgotten.
 const KEPT: usize = 10_000;
+const KEPT_BYTES: usize = 256 * 1024 * 1024;
 
 /// One request as it arrived, and what became of it.
 ///
@@ -54,6 +55,7 @@ pub struct RecordedRequest {
 #[derive(Debug, Default)]
 pub(super) struct Record {
     requests: VecDeque<RecordedRequest>,
+    bytes: usize,
     forgotten: usize,
 }
 
@@ -65,6 +67,7 @@ impl Record {
             value.set_sensitive(true);
         }
         let path = parts.uri.path_and_query().map_or(parts.uri.path(), |both| both.as_str()).to_owned();
+        self.bytes += body.len();
         self.requests.push_back(RecordedRequest {
             method: parts.method.clone(),
             path,
@@ -75,8 +78,9 @@ impl Record {
             status: None,
             received: Instant::now(),
         });
-        if self.requests.len() > KEPT {
-            self.requests.pop_front();
+        while self.requests.len() > KEPT || self.bytes > KEPT_BYTES {
+            let Some(oldest) = self.requests.pop_front() else { break };
+            self.bytes -= oldest.body.len();
             self.forgotten += 1;
         }
         self.forgotten + self.requests.len() - 1
@@ -104,6 +108,7 @@ impl Record {
     pub(super) fn clear(&mut self) {
         self.forgotten += self.requests.len();
         self.requests.clear();
+        self.bytes = 0;
     }
 
     /// Changes the request of this number, unless it has been forgotten.

@@ -93,7 +93,8 @@ pub(super) fn plant(state: &mut State, plant: Plant, seed: &Value) -> io::Result
 
 /// A customer: a create request with, if wanted, an `id` and a `status`.
 pub(super) fn customer(state: &mut State, seed: &Map<String, Value>) -> Result<Value, Refusal> {
-    let index = customers::insert(state, seed, own_id(seed)?)?;
+    let id = own_id(state, seed)?;
+    let index = customers::insert(state, seed, id)?;
     if seed.get("status").is_some_and(|status| status == "archived") {
         customers::put_away(state, index);
     }
@@ -117,7 +118,8 @@ pub(super) fn plan(state: &mut State, seed: &Map<String, Value>) -> Result<Value
 
 /// A subscription: a create request with, if wanted, an `id`.
 pub(super) fn subscription(state: &mut State, seed: &Map<String, Value>) -> Result<Value, Refusal> {
-    subscriptions::insert(state, seed, own_id(seed)?)
+    let id = own_id(state, seed)?;
+    subscriptions::insert(state, seed, id)
 }
 
 /// An invoice: any fields, of which `customer_id`, `subscription_id` and `status` have a meaning.
@@ -146,17 +148,20 @@ pub(super) fn event_definition(state: &mut State, seed: &Map<String, Value>) -> 
     Ok(json!({ "id": id, "name": name, "active": active }))
 }
 
-/// The seed's own id.
-fn own_id(seed: &Map<String, Value>) -> Result<Option<Uuid>, Refusal> {
+/// The seed's own id, which nothing else may have.
+fn own_id(state: &State, seed: &Map<String, Value>) -> Result<Option<Uuid>, Refusal> {
     let mut form = Form::new(seed);
     let id = form.uuid("id").given();
+    if id.is_some_and(|id| state.has(id)) {
+        form.wrong("id", "The id has already been taken.");
+    }
     form.finish()?;
     Ok(id)
 }
 
 /// The seed's own id, or a new one.
 fn id(state: &mut State, seed: &Map<String, Value>) -> Result<Uuid, Refusal> {
-    Ok(own_id(seed)?.unwrap_or_else(|| state.ids.next()))
+    Ok(own_id(state, seed)?.unwrap_or_else(|| state.ids.next()))
 }
 
 fn with_id(seed: &Map<String, Value>, id: Uuid) -> Map<String, Value> {

@@ -122,7 +122,8 @@ async fn arrive(shared: &Shared, mut parts: Parts, body: Body, target: Target) -
     let key = Key::of(&parts.headers);
     let call = match (id, body) {
         (_, Err(_)) => {
-            let refusal = Refusal::new(Problem::InvalidRequest, "The request body is too large.");
+            let refusal =
+                Refusal::new(Problem::InvalidRequest, "The request body is too large, or broke off.");
             Err(refusal.with_status(StatusCode::PAYLOAD_TOO_LARGE))
         }
         (Err(refusal), _) => Err(refusal),

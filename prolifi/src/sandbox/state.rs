@@ -36,6 +36,17 @@ pub(super) struct State {
     pub(super) countries: HashMap<Uuid, String>,
 }
 
+impl State {
+    /// Whether something has this id.
+    pub(super) fn has(&self, id: Uuid) -> bool {
+        self.customers.iter().any(|customer| customer.id == id)
+            || self.plans.iter().any(|plan| plan.id == id)
+            || self.subscriptions.iter().any(|subscription| subscription.id == id)
+            || self.invoices.iter().any(|invoice| invoice.id == id)
+            || self.definitions.iter().any(|definition| definition.id == id)
+    }
+}
+
 /// A request as an operation sees it: authenticated, counted, and not a repeat.
 #[derive(Debug)]
 pub(super) struct Call {

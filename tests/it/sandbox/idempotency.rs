@@ -121,6 +121,20 @@ async fn a_repeat_that_meets_its_first_attempt_is_a_conflict() {
 }
 
 #[tokio::test]
+async fn of_many_at_once_one_runs() {
+    let visit = Visit::with(Sandbox::builder().latency(Duration::from_millis(20))).await;
+    let mut callers = tokio::task::JoinSet::new();
+    for n in 0..40 {
+        let request = visit.request(Method::POST, "/customers").header("idempotency-key", "k");
+        callers.spawn(see(request.json(&json!({ "email": format!("c{n}@example.com") }))));
+    }
+    let answers = callers.join_all().await;
+    assert!(answers.iter().all(|seen| [201, 409].contains(&seen.status)));
+    assert_eq!(visit.sandbox.requests().iter().filter(|request| request.applied).count(), 1);
+    assert_eq!(visit.get("/customers").await.body["pagination"]["total"], 2);
+}
+
+#[tokio::test]
 async fn an_operation_finishes_though_its_caller_has_gone() {
     let visit = Visit::with(Sandbox::builder().latency(Duration::from_millis(300))).await;
     let request = visit.request(Method::PATCH, "/customers/user_42").header("idempotency-key", "k");

@@ -70,6 +70,9 @@ async fn a_wrong_seed_is_told_at_the_start() {
     assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
     assert!(error.to_string().contains("The email field must be a valid email address."), "{error}");
     assert!(Sandbox::builder().customer(json!([])).start().await.is_err());
+    let twice = json!({ "id": super::JANE, "email": "a@example.com" });
+    let error = Sandbox::builder().customer(twice.clone()).customer(twice).start().await.unwrap_err();
+    assert!(error.to_string().contains("The id has already been taken."), "{error}");
 }
 
 #[test]
