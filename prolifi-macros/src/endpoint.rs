@@ -37,6 +37,8 @@ pub(crate) fn expand(attr: TokenStream, item: TokenStream, whole: Span) -> Token
             return quote!(#errors #item);
         }
     };
+    // With the hygiene of the user's tokens, an error there is not said to come from inside the macro.
+    let whole = whole.resolved_at(method.sig.fn_token.span);
     let attr = EndpointAttr::parse(attr, whole, None, &mut errors);
     method.refuse_second_endpoint(&mut errors);
     let shared = Shared::default();

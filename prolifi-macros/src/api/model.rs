@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -47,8 +47,15 @@ pub(crate) enum Member<'a> {
 pub(crate) enum Part {
     Endpoint(Box<EndpointPart>),
     /// With its mistakes.
-    Mistaken(Box<(Method, Errors)>),
+    Mistaken(Box<MistakenPart>),
     Plain,
+}
+
+pub(crate) struct MistakenPart {
+    method: Method,
+    /// As in [`Member::Mistaken`].
+    attribute: Option<syn::Path>,
+    errors: Errors,
 }
 
 pub(crate) struct EndpointPart {
@@ -86,9 +93,9 @@ impl<'a> Api<'a> {
             .zip(parts)
             .map(|(item, part)| match (item, part) {
                 (_, Part::Mistaken(mistaken)) => {
-                    let (method, own) = &**mistaken;
+                    let MistakenPart { method, attribute, errors: own } = &**mistaken;
                     errors.append(own);
-                    Member::Mistaken { method, attribute: None }
+                    Member::Mistaken { method, attribute: attribute.as_ref() }
                 }
                 (_, Part::Endpoint(part)) => Member::endpoint(part, &name, shared, &mut seen, errors),
                 (Item::Method(method), Part::Plain) => Member::Plain(method),
@@ -148,11 +155,14 @@ fn read_plain(mut method: Method) -> Part {
     let hidden = method.attrs.iter().position(|attr| {
         attr.path().is_ident("cfg_attr") && attr.meta.to_token_stream().to_string().contains("endpoint")
     });
+    let mut attribute = None;
     if let Some(hidden) = hidden {
         let message =
             "`#[api]` cannot see behind `cfg_attr`: write `#[cfg(...)]` and `#[endpoint(...)]` on the method";
-        errors.push(method.attrs.remove(hidden), message);
-        return Part::Mistaken(Box::new((method, errors)));
+        let hidden = method.attrs.remove(hidden);
+        attribute = hidden_path(&hidden);
+        errors.push(hidden, message);
+        return Part::Mistaken(Box::new(MistakenPart { method, attribute, errors }));
     }
     if method.body.is_some() {
         return Part::Plain;
@@ -179,7 +189,17 @@ fn read_plain(mut method: Method) -> Part {
             );
         }
     }
-    Part::Mistaken(Box::new((method, errors)))
+    Part::Mistaken(Box::new(MistakenPart { method, attribute, errors }))
+}
+
+/// The `endpoint` behind `cfg_attr`, if it stands there as one word.
+fn hidden_path(attr: &Attribute) -> Option<syn::Path> {
+    let tokens = &attr.meta.require_list().ok()?.tokens;
+    let qualified = tokens.to_string().contains("::");
+    tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word == "endpoint" && !qualified => Some(word.into()),
+        _ => None,
+    })
 }
 
 fn other<'a>(item: &'a TraitItem, errors: &mut Errors) -> Member<'a> {
@@ -210,14 +230,15 @@ fn refuse_twin(
     match seen.get(&address) {
         Some(earlier) => {
             let literal = attr.template.as_ref().map(|(literal, _)| literal);
-            let line = endpoint.request_line();
+            let name = endpoint.method.name();
             errors.push(
                 literal,
-                format!("`{earlier}` is the endpoint `{line}` already: change one, or remove it"),
+                format!("`{name}` is the same endpoint as {earlier}: change one, or remove it"),
             );
         }
         None => {
-            seen.insert(address, endpoint.method.name());
+            let shown = format!("`{}`, `{}`", endpoint.method.name(), endpoint.request_line());
+            seen.insert(address, shown);
         }
     }
 }

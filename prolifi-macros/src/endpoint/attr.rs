@@ -111,16 +111,28 @@ impl EndpointAttr {
             }
             Some(named) if OPTIONS.contains(&named.name().to_string().as_str()) => {
                 errors.push(&first.tokens, format!("the path template comes before the options: {EXAMPLE}"));
+                *rest = &[];
                 return;
             }
-            _ => "the path template is a string literal, because it is read when the program is built"
-                .to_owned(),
+            _ => format!(
+                "`{}` is not a string literal: the path template is read when the program is built, so write it out",
+                shown(&first.tokens)
+            ),
         };
         *rest = after;
         match first.comma {
             Some(comma) if first.tokens.is_empty() => errors.push_at(comma, message),
             _ => errors.push(&first.tokens, message),
         }
+    }
+}
+
+/// The tokens as a user would write them, cut to what identifies them.
+fn shown(tokens: &TokenStream) -> String {
+    let text = tokens.to_string().replace(" ! ", "!").replace(" !", "!");
+    match text.char_indices().nth(30) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
     }
 }
 

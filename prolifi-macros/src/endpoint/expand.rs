@@ -1,12 +1,12 @@
 //! The tokens of an endpoint. They name what it is made of; `prolifi::__private` does the work.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Path, Type};
 
 use super::args::{Arg, BodyKind};
 use super::model::{Endpoint, Output, contains_impl};
-use super::signature;
+use super::signature::{self, ends};
 use crate::options::{Duration, HeaderValue};
 use crate::template::{PathPart, QueryPart};
 
@@ -60,16 +60,14 @@ pub(crate) fn body(endpoint: &Endpoint<'_>, descriptor: &TokenStream) -> TokenSt
             BodyKind::Multipart => quote!(__p::Request::multipart(&mut #request, #body);),
         });
     }
-    let finish = match &endpoint.output {
-        Output::Built(ty) => quote!(__p::Request::finish::<#ty>(#request)),
-        Output::Awaited(ty) => quote!(__p::Request::finish_async::<#ty>(#request)),
-    };
+    let finish = finish(&endpoint.output, &request);
+    let receiver = endpoint.method.sig.receiver().map(|receiver| receiver.self_token);
     let mutability = (!steps.is_empty()).then(|| quote!(mut));
     quote! {
         {
             use #private as __p;
             static __ENDPOINT: __p::Endpoint = #descriptor;
-            let #mutability #request = __p::Request::new(__p::client(self), &__ENDPOINT, &[#(#path),*], &[#(#query),*]);
+            let #mutability #request = __p::Request::new(__p::client(#receiver), &__ENDPOINT, &[#(#path),*], &[#(#query),*]);
             #(#steps)*
             #finish
         }
@@ -109,6 +107,18 @@ pub(crate) fn private(crate_root: Option<&Path>) -> TokenStream {
         Some(root) => quote!(#root::__private),
         None => quote!(::prolifi::__private),
     }
+}
+
+/// Spanned like the return type, so that every error about it is shown there.
+fn finish(output: &Output<'_>, request: &Ident) -> TokenStream {
+    let (Output::Built(ty) | Output::Awaited(ty)) = output;
+    let (first, last) = ends(ty);
+    let function = match output {
+        Output::Built(_) => quote_spanned!(first=> __p::Request::finish),
+        Output::Awaited(_) => quote_spanned!(first=> __p::Request::finish_async),
+    };
+    let argument = quote_spanned!(last=> (#request));
+    quote!(#function::<#ty> #argument)
 }
 
 fn settings(endpoint: &Endpoint<'_>) -> TokenStream {
@@ -153,13 +163,12 @@ fn query_arg(endpoint: &Endpoint<'_>, arg: &Arg) -> TokenStream {
 
 /// The user's own tokens, so that rustc's errors about the type point at it.
 fn spliced(ty: &Type) -> TokenStream {
-    if contains_impl(ty) { quote!(_) } else { quote!(#ty) }
+    if contains_impl(ty) { quote_spanned!(ends(ty).0=> _) } else { quote!(#ty) }
 }
 
 /// The argument, with errors about it shown at its type.
 fn value(arg: &Arg) -> Ident {
     let mut ident = arg.ident.clone();
-    let place = syn::spanned::Spanned::span(&arg.ty);
-    ident.set_span(ident.span().located_at(place));
+    ident.set_span(ident.span().located_at(ends(&arg.ty).0));
     ident
 }

@@ -39,7 +39,9 @@ pub(crate) fn sound(method: &Method, crate_root: Option<&Path>) -> Signature {
     sig.variadic = None;
     let mut inputs: Vec<FnArg> = sig.inputs.iter().cloned().collect();
     match inputs.first_mut() {
-        Some(FnArg::Receiver(receiver)) if !matches!(&receiver.kind, syn::ReceiverKind::Reference(..)) => {
+        Some(FnArg::Receiver(receiver))
+            if !matches!(&receiver.kind, syn::ReceiverKind::Reference(_, _, None)) =>
+        {
             *receiver = parse_quote!(&self);
         }
         Some(FnArg::Receiver(_)) => {}

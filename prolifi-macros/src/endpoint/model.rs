@@ -55,7 +55,7 @@ impl<'a> Endpoint<'a> {
     ) -> Option<Self> {
         let sig = &method.sig;
         check_qualifiers(method, errors);
-        check_receiver(sig, errors);
+        check_receiver(sig, method.body.is_some(), errors);
         let (args, complete) = args::parse(sig, errors);
         let roles = roles(attr, &args, complete, errors);
         let output = output(sig, errors);
@@ -141,8 +141,10 @@ fn check_qualifiers(method: &Method, errors: &mut Errors) {
     }
 }
 
-fn check_receiver(sig: &Signature, errors: &mut Errors) {
+/// `body`: the method has one, and that was said.
+fn check_receiver(sig: &Signature, body: bool, errors: &mut Errors) {
     match sig.receiver() {
+        None if body => {}
         None => {
             let rest = if sig.inputs.is_empty() { "" } else { ", ..." };
             let name = &sig.ident;

@@ -104,14 +104,17 @@ impl Roles {
             self.body = Some(((*arg).clone(), BodyKind::Any));
             return;
         }
+        // Of several, the last is most likely the body: one error for each of the others.
+        let (body, left) = match left {
+            [others @ .., last] if self.body.is_none() && http.carries_body() => (Some(*last), others),
+            _ => (None, left),
+        };
         for arg in left {
             let name = &arg.name;
-            let why = if !http.carries_body() {
-                format!("a {} request has no body to put it in", http.name)
-            } else if let Some((body, _)) = &self.body {
-                format!("the body is `{}`", body.name)
-            } else {
-                "more than one is left over, so none of them is the body".to_owned()
+            let why = match (body, &self.body) {
+                (Some(last), _) => format!("so is `{}`, so that neither is the body", last.name),
+                (None, Some((body, _))) => format!("the body is `{}`", body.name),
+                (None, None) => format!("a {} request has no body to put it in", http.name),
             };
             let query = if template.query.is_empty() { "?" } else { "&" };
             errors.push(

@@ -1,7 +1,7 @@
 //! The signature and the docs that a method has after expansion.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, FnArg, Lit, Meta, Pat, ReturnType, Signature, Type};
 
@@ -23,7 +23,11 @@ pub(crate) fn clean(sig: &Signature) -> Signature {
             ReturnType::Default => quote!(()),
             ReturnType::Type(_, ty) => quote!(#ty),
         };
-        let future = quote!(impl ::core::future::Future<Output = #output> + ::core::marker::Send);
+        // rustc checks the type here and in the body: at the same place, the two errors are one.
+        let (first, last) = ends(&output);
+        let start = quote_spanned!(first=> impl ::core::future::Future<Output = #output> + ::core::marker::);
+        let end = quote_spanned!(last=> Send);
+        let future = quote!(#start #end);
         sig.output = ReturnType::Type(Default::default(), Box::new(Type::Verbatim(future)));
     }
     sig
@@ -40,6 +44,13 @@ pub(crate) fn attrs(method: &Method, request_line: Option<&str>) -> TokenStream 
         lines.extend([String::new(), format!(" {quotes}{request_line}{quotes}")]);
     }
     quote!(#(#attrs)* #(#[doc = #lines])*)
+}
+
+/// The spans of the first and the last token.
+pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut tokens = tokens.to_token_stream().into_iter().map(|token| token.span());
+    let first = tokens.next().unwrap_or_else(Span::mixed_site);
+    (first, tokens.last().unwrap_or(first))
 }
 
 /// Docs on an argument are not Rust, so they become a list.

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics, Meta, Path, Type, Variant};
 
 use super::status::{self, Status};
-use crate::did_you_mean::suggestion;
+use crate::did_you_mean::nearest;
 use crate::errors::Errors;
 use crate::options::{self, Options, Place};
 
@@ -110,12 +110,14 @@ fn answer(variant: &Variant, seen: &mut Vec<(Status, Ident)>, errors: &mut Error
     }
     if attributes == 0 {
         let name = &variant.ident;
-        let near = variant.attrs.iter().find_map(|attr| {
-            let word = attr.path().get_ident()?.to_string();
-            Some(suggestion(&word, ["status"])).filter(|meant| !meant.is_empty())
+        // About an attribute that is not there rustc says what is meant.
+        let misspelt = variant.attrs.iter().any(|attr| {
+            attr.path().get_ident().is_some_and(|word| nearest(&word.to_string(), ["status"]).is_some())
         });
-        let meant = near.unwrap_or_default();
-        errors.push(name, format!("the variant `{name}` has no status: write `#[status(200)]` or `#[status(4xx)]` before it{meant}"));
+        if !misspelt {
+            let message = "write `#[status(200)]` or `#[status(4xx)]` before it";
+            errors.push(name, format!("the variant `{name}` has no status: {message}"));
+        }
     }
     Some(Answer { ident: variant.ident.clone(), statuses, body: body(variant, errors)? })
 }

@@ -33,7 +33,7 @@ pub(crate) fn parse(attr: &Attribute, errors: &mut Errors) -> Vec<(TokenStream, 
     };
     let pieces = split(list.tokens.clone());
     if pieces.is_empty() {
-        errors.push(attr, FORM);
+        errors.push(attr, "`#[status()]` names no status: write `#[status(404)]` or `#[status(4xx)]`");
     }
     let mut statuses = Vec::new();
     for piece in pieces.into_iter().map(|piece| piece.tokens) {

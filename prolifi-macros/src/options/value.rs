@@ -38,6 +38,13 @@ pub(super) fn envelope(value: &TokenStream, errors: &mut Errors) -> Option<Envel
     if parse2::<Ident>(value.clone()).is_ok_and(|word| word == "none") {
         return Some(Envelope::None);
     }
+    if let Ok(word) = parse2::<Ident>(value.clone()) {
+        errors.push(
+            &word,
+            format!("the member is named in quotes: write `envelope = \"{word}\"`, or `envelope = none`"),
+        );
+        return None;
+    }
     let literal = string(value, FORM, errors)?;
     let member = literal.value();
     if member.is_empty() {
@@ -55,7 +62,7 @@ pub(super) fn duration(name: &Ident, value: &TokenStream, errors: &mut Errors) -
     let number = text[..text.len() - unit.len()].parse::<u64>().ok();
     let duration = match (number, unit) {
         (Some(0), "ms" | "s" | "m") => {
-            errors.push(&literal, format!("with a `{name}` of zero no call can succeed: write a longer one"));
+            errors.push(&literal, format!("with `{name}` at zero no call can succeed: write a longer one"));
             return None;
         }
         (Some(number), "ms") => Some(Duration::Milliseconds(number)),

@@ -175,13 +175,15 @@ fn checked_text(text: &str) -> Result<&str, String> {
     else {
         return match encode::bad_percent(text) {
             Some(rest) => Err(format!(
-                "`{rest}` begins with `%`, which is the mark of an encoded byte: write `%25` for a percent sign"
+                "`{rest}` in `{text}` is not an encoded byte, which has two hexadecimal digits: write `%25` for a percent sign"
             )),
             None => Ok(text),
         };
     };
     Err(match bad {
-        '>' | '}' => format!("`{text}` closes a placeholder that is not open: write `<name>`"),
+        '>' | '}' => {
+            format!("`{text}` closes a placeholder that is not open: write `<{}>`", plausible_name(text))
+        }
         '#' => format!(
             "`{text}` holds a fragment, which is never sent to a server: remove it, or write `%23` for `#`"
         ),
@@ -192,7 +194,9 @@ fn checked_text(text: &str) -> Result<&str, String> {
             "`{text}` holds a second `?`: parts of a query are joined with `&`; write `%3F` for the character"
         ),
         ' ' => format!("`{text}` holds a space: write `%20`, or remove it"),
-        other => format!("`{}` holds {}: remove it", text.escape_debug(), other.escape_unicode()),
+        other => {
+            format!("`{}` holds the character `{}`: remove it", text.escape_debug(), other.escape_debug())
+        }
     })
 }
 

@@ -28,8 +28,9 @@ fn parse_part(part: &str) -> Result<QueryPart, String> {
         [Piece::Text(text), Piece::Value(name)] if text.find('=') == Some(text.len() - 1) => {
             Ok(QueryPart::Value { key: encode::query(&text[..text.len() - 1]), name: (*name).to_owned() })
         }
-        [Piece::Text(_), Piece::Rest(name)] => Err(format!(
-            "`{part}`: the fields of `{name}` bring their own keys, so write `<{name}..>` alone, or `key=<{name}>` for one value"
+        [Piece::Text(text), Piece::Rest(name)] => Err(format!(
+            "the fields of `{name}` bring their own keys, which `{part}` gives another: write `<{name}..>` alone, or \
+             `{text}<{name}>` for one value"
         )),
         _ => {
             Err(format!("`{part}` mixes text and a placeholder: in the query write `key=<name>` or `<name>`"))
