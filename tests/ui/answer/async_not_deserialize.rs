@@ -1,10 +1,10 @@
 use prolifi::{Api, endpoint};
 
-struct Note;
+struct Draft;
 
 trait Notes: Api {
     #[endpoint(GET, "/notes/<id>")]
-    async fn note(&self, id: &str) -> Result<Note, prolifi::Error>;
+    async fn note(&self, id: &str) -> Result<Draft, prolifi::Error>;
 }
 
 impl<A: Api + ?Sized> Notes for A {}

@@ -1,11 +1,11 @@
 use prolifi::{Call, api, endpoint};
 
-struct Note;
+struct Card;
 
 #[api]
 trait Notes {
     #[endpoint(GET, "/notes/<id>")]
-    fn note(&self, id: &str) -> Call<Note>;
+    fn note(&self, id: &str) -> Call<Card>;
 }
 
 fn call(client: &prolifi::Client) {

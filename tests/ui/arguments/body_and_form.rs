@@ -6,7 +6,7 @@ struct NewNote;
 
 trait Notes: Api {
     #[endpoint(POST, "/notes")]
-    fn note(&self, #[body] a: &NewNote, #[form] b: &NewNote) -> Call<()>;
+    fn note(&self, #[body] note: &NewNote, #[form] tag: &NewNote) -> Call<()>;
 }
 
 impl<A: Api + ?Sized> Notes for A {}

@@ -1,11 +1,11 @@
 use prolifi::{Api, Call, FromResponse, endpoint};
 
-struct Note;
+struct Found404;
 
 #[derive(FromResponse)]
 enum Found {
     #[status(200)]
-    Note(Note),
+    Note(Found404),
 }
 
 trait Notes: Api {

@@ -1,4 +1,4 @@
-use prolifi::{Api, Call, endpoint};
+use prolifi::{Api, endpoint};
 
 trait Notes: Api {
     #[endpoint(GET, "/notes/{id}//:x", colour = "red", headers("X Y: 1"))]

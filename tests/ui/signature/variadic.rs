@@ -2,7 +2,7 @@ use prolifi::{Api, Call, endpoint};
 
 trait Notes: Api {
     #[endpoint(GET, "/notes/<id>")]
-    fn note(&self, id: &str, ...) -> Call<()>;
+    fn note(&self, id: &str, _: ...) -> Call<()>;
 }
 
 impl<A: Api + ?Sized> Notes for A {}
