@@ -59,7 +59,10 @@ fn no_two_mistakes_have_the_same_message() {
 /// Every file but those in `pass`, in order.
 fn mistakes() -> Vec<PathBuf> {
     let topics = list(Path::new("ui")).into_iter().filter(|topic| topic.is_dir() && !topic.ends_with("pass"));
-    topics.flat_map(|topic| list(&topic)).filter(|file| file.extension().is_some_and(|ext| ext == "rs")).collect()
+    topics
+        .flat_map(|topic| list(&topic))
+        .filter(|file| file.extension().is_some_and(|ext| ext == "rs"))
+        .collect()
 }
 
 fn list(folder: &Path) -> Vec<PathBuf> {

@@ -1,6 +1,8 @@
 //! [`Call`]: a request that is built, and sent when it is awaited.
 
 mod options;
+#[cfg(feature = "blocking")]
+mod wait;
 
 use std::{
     fmt,
@@ -140,15 +142,17 @@ impl<T> Future for Call<T> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let expected = self.expected;
         let answer = ready!(self.state.poll(cx, expected));
-        let answer = match (answer, self.decode.take()) {
-            (Err(error), _) => Err(error),
-            (Ok(answer), Some(decode)) => {
-                let context = answer.context();
-                decode(answer).map_err(|error| context.describe(error))
-            }
-            (Ok(_), None) => Err(Error::build(AWAITED_TWICE)),
-        };
-        Poll::Ready(answer)
+        Poll::Ready(decode(answer, self.decode.take()))
+    }
+}
+
+/// Makes the value of an answer, or its error.
+fn decode<T>(answer: Result<Answer, Error>, decode: Option<Decode<T>>) -> Result<T, Error> {
+    let answer = answer?;
+    let context = answer.context();
+    match decode {
+        Some(decode) => decode(answer).map_err(|error| context.describe(error)),
+        None => Err(Error::build(AWAITED_TWICE)),
     }
 }
 

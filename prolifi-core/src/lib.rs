@@ -9,9 +9,13 @@
 mod answer;
 mod api;
 mod async_result;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod call;
 mod client;
+#[cfg(feature = "gzip")]
+mod decompress;
 mod endpoint;
 mod error;
 mod formats;

@@ -6,6 +6,8 @@
 mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "tower")]
+mod tower;
 
 use std::{future::Future, pin::Pin};
 
@@ -13,6 +15,8 @@ pub(crate) use self::error::Stage;
 pub use self::error::TransportError;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use self::tower::TowerTransport;
 use crate::Body;
 
 /// Sends one HTTP request and returns the answer, once.

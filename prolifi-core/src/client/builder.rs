@@ -151,6 +151,8 @@ impl ClientBuilder {
         let agent = HeaderValue::try_from(agent)
             .map_err(|_| Error::build("the user agent holds characters that a header cannot"))?;
         headers.insert(header::USER_AGENT, agent);
+        #[cfg(feature = "gzip")]
+        headers.insert(header::ACCEPT_ENCODING, crate::decompress::ACCEPT);
         if let Some((name, value)) = self.authentication()? {
             if base.is_exposed() && !self.allow_plain_http {
                 return Err(Error::build(format!(

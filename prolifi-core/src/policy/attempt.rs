@@ -46,6 +46,8 @@ pub(super) async fn send(
         .send(request)
         .await
         .map_err(|error| Failure::transport(error, inner.base.authority()))?;
+    #[cfg(feature = "gzip")]
+    let answer = crate::decompress::decompress(answer);
     let (head, body) = answer.into_parts();
     let body = if expected.streamed && (expected.accepts)(head.status) {
         Received::Stream(body)

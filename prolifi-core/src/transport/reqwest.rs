@@ -1,6 +1,8 @@
 //! [`ReqwestTransport`]: the transport that clients use by default.
 
-use std::time::Duration;
+#[cfg(feature = "blocking")]
+use std::sync::{Arc, OnceLock};
+use std::{fmt, time::Duration};
 
 use ::reqwest::{Client, ClientBuilder, redirect, retry};
 use http::uri::Scheme;
@@ -16,8 +18,19 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 ///
 /// It makes a connection within 5 seconds, follows no redirect, and repeats nothing by itself. Proxies of
 /// the system apply to `https` alone: a request in plain text never goes through one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
+    pool: Pool,
+    /// For blocking calls, which have a runtime of their own; made when the first one is sent.
+    #[cfg(feature = "blocking")]
+    blocking: Arc<OnceLock<Option<Pool>>>,
+    #[cfg(feature = "blocking")]
+    configure: Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>,
+}
+
+/// Connections, with and without TLS.
+#[derive(Debug, Clone)]
+struct Pool {
     https: Client,
     /// The same without any proxy.
     http: Client,
@@ -49,22 +62,45 @@ impl ReqwestTransport {
     /// # Errors
     ///
     /// [`TransportError`] where the settings do not fit together or TLS cannot be set up.
-    pub fn with(configure: impl Fn(ClientBuilder) -> ClientBuilder) -> Result<Self, TransportError> {
+    pub fn with(
+        configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static,
+    ) -> Result<Self, TransportError> {
+        Ok(Self {
+            pool: Pool::new(&configure).map_err(TransportError::io)?,
+            #[cfg(feature = "blocking")]
+            blocking: Arc::default(),
+            #[cfg(feature = "blocking")]
+            configure: Arc::new(configure),
+        })
+    }
+
+    /// The connections that belong to the runtime of this call.
+    fn pool(&self) -> &Pool {
+        #[cfg(feature = "blocking")]
+        if crate::blocking::is_current()
+            && let Some(pool) = self.blocking.get_or_init(|| Pool::new(&*self.configure).ok())
+        {
+            return pool;
+        }
+        &self.pool
+    }
+}
+
+impl Pool {
+    fn new(configure: &dyn Fn(ClientBuilder) -> ClientBuilder) -> Result<Self, ::reqwest::Error> {
         let builder = || {
             configure(Client::builder().connect_timeout(CONNECT_TIMEOUT).referer(false))
                 .redirect(redirect::Policy::none())
                 .retry(retry::never())
         };
-        let https = builder().build().map_err(TransportError::io)?;
-        let http = builder().no_proxy().build().map_err(TransportError::io)?;
-        Ok(Self { https, http })
+        Ok(Self { https: builder().build()?, http: builder().no_proxy().build()? })
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
         let plain = request.uri().scheme() == Some(&Scheme::HTTP);
-        let client = if plain { &self.http } else { &self.https };
+        let client = if plain { &self.pool().http } else { &self.pool().https };
         let (parts, body) = request.into_parts();
         let mut request = match parts.uri.to_string().parse() {
             Ok(url) => ::reqwest::Request::new(parts.method, url),
@@ -99,5 +135,11 @@ fn classify(error: ::reqwest::Error) -> TransportError {
         TransportError::timeout(error)
     } else {
         TransportError::io(error)
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
     }
 }
