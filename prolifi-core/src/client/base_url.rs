@@ -22,6 +22,10 @@ impl BaseUrl {
     ///
     /// A sentence that says what is wrong with it, without repeating user info or query.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        // The URL parser would leave tabs and line breaks out, and so call an address that nobody wrote.
+        if text.contains(char::is_control) {
+            return Err("the base URL holds a line break or another control character".into());
+        }
         let url = Url::parse(text).map_err(|error| format!("the base URL is not a URL: {error}"))?;
         let plain_http = match url.scheme() {
             "http" => true,

@@ -3,10 +3,10 @@
 use std::{fmt, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use uuid::Uuid;
 
-use crate::{Body, Client, Endpoint, Error};
+use crate::{Auth, Body, Client, Endpoint, Error};
 
 /// The longest idempotency key: what Prolifi's page and common practice allow.
 const LONGEST_KEY: usize = 255;
@@ -96,11 +96,27 @@ impl Prepared {
             Ok(uri) => uri,
             Err(error) => return Err(self.describe(Error::build("the URI is not valid").with_source(error))),
         };
+        self.mark_secrets();
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+
+    /// Marks what the caller may have set in place of the client's own, so that no one prints it either.
+    fn mark_secrets(&mut self) {
+        let own = match &self.client.inner().service.auth {
+            Auth::Header(name) => Some(name),
+            _ => None,
+        };
+        for name in
+            [&header::AUTHORIZATION, &header::PROXY_AUTHORIZATION, &header::COOKIE].into_iter().chain(own)
+        {
+            if let Some(value) = self.headers.get_mut(name) {
+                value.set_sensitive(true);
+            }
+        }
     }
 
     /// Adds what is known of the call to an error.
