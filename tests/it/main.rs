@@ -1,3 +1,6 @@
 //! The integration tests: one binary, one module a topic.
 
+mod patch;
+mod path_values;
+mod requests;
 mod sandbox;

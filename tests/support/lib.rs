@@ -1,1 +1,64 @@
-//! Being built.
+//! What the integration tests share: keys, clients, and servers that misbehave as they are told.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper of tests fails the test")]
+
+mod raw_server;
+
+use prolifi::{Client, ClientBuilder, Environment, testing::FakeTransport};
+use serde_json::{Value, json};
+
+pub use crate::raw_server::{RawRequest, RawServer, Reply};
+
+/// A secret test key that no server knows.
+pub const KEY: &str = "sk_test_4f9a1c7be2d80356aa17";
+
+/// A client for Prolifi that no network is behind, and the transport in its place.
+pub fn offline(fake: &FakeTransport) -> Client {
+    build(Client::builder(Environment::Sandbox).transport(fake.clone()))
+}
+
+/// A client for Prolifi that calls this address.
+pub fn client_at(base_url: &str) -> Client {
+    build(Client::builder(Environment::Sandbox).base_url(base_url))
+}
+
+/// Gives the client the test key.
+pub fn build(builder: ClientBuilder) -> Client {
+    builder.api_key(KEY).build().expect("a client")
+}
+
+/// A customer as the service would answer it, without the envelope.
+pub fn customer() -> Value {
+    json!({
+        "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+        "external_id": "user_42",
+        "email": "jane@example.com",
+        "name": "Jane Doe",
+        "first_name": "Jane",
+        "last_name": "Doe",
+        "company_name": null,
+        "phone": null,
+        "status": "active",
+        "country": null,
+        "country_id": null,
+        "metadata": null,
+        "created_at": "2026-03-13T09:00:00.000000Z",
+        "updated_at": "2026-03-13T09:00:00.000000Z",
+    })
+}
+
+/// The body of an answer with this customer.
+pub fn enveloped(customer: &Value) -> String {
+    json!({ "data": customer }).to_string()
+}
+
+/// An error and everything below it, as text: what a program could print of it.
+pub fn printed(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = String::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        text.push_str(&format!("{error}\n{error:?}\n{error:#?}\n"));
+        next = error.source();
+    }
+    text
+}
