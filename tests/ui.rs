@@ -78,8 +78,7 @@ fn without_caller(file: &Path) -> Option<PathBuf> {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(file);
     fs::create_dir_all(copy.parent()?).unwrap();
     fs::write(&copy, format!("{before}\nfn main() {{}}\n")).unwrap();
-    // trybuild shows the path of a file that is not below the package from the workspace.
-    let shown = format!("$WORKSPACE/target/tmp/{}", file.display());
+    let shown = copy.display().to_string();
     let message = read(&file.with_extension("stderr")).replace(&file.display().to_string(), &shown);
     fs::write(copy.with_extension("stderr"), message).unwrap();
     Some(copy)

@@ -113,12 +113,12 @@ pub(crate) fn private(crate_root: Option<&Path>) -> TokenStream {
 fn finish(output: &Output<'_>, request: &Ident) -> TokenStream {
     let (Output::Built(ty) | Output::Awaited(ty)) = output;
     let (first, last) = ends(ty);
-    let function = match output {
-        Output::Built(_) => quote_spanned!(first=> __p::Request::finish),
-        Output::Awaited(_) => quote_spanned!(first=> __p::Request::finish_async),
+    let open = match output {
+        Output::Built(_) => quote_spanned!(first=> __p::Request::finish::<),
+        Output::Awaited(_) => quote_spanned!(first=> __p::Request::finish_async::<),
     };
-    let argument = quote_spanned!(last=> (#request));
-    quote!(#function::<#ty> #argument)
+    let close = quote_spanned!(last=> >(#request));
+    quote!(#open #ty #close)
 }
 
 fn settings(endpoint: &Endpoint<'_>) -> TokenStream {
