@@ -21,6 +21,7 @@ extern crate self as prolifi;
 pub mod customers;
 mod environment;
 mod error_type;
+pub mod guide;
 mod key_kind;
 mod open_enum;
 mod patch;

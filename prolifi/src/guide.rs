@@ -1,0 +1,28 @@
+//! How to do things, one page a topic.
+//!
+//! - [`calling`]: from a client to an answer, and the options of a call
+//! - [`declaring`]: endpoints of your own, in twelve real shapes
+//! - [`errors`]: what went wrong, and what is known of it
+//! - [`retries`]: time, retries and idempotency: was it applied, and what do I do now?
+//! - [`testing`]: without a network, without an account
+//! - [`transports`]: reqwest, tower, and one of your own
+//!
+//! The pages have no items; their examples are tested with the crate.
+
+#[doc = include_str!("guide/calling.md")]
+pub mod calling {}
+
+#[doc = include_str!("guide/declaring.md")]
+pub mod declaring {}
+
+#[doc = include_str!("guide/errors.md")]
+pub mod errors {}
+
+#[doc = include_str!("guide/retries.md")]
+pub mod retries {}
+
+#[doc = include_str!("guide/testing.md")]
+pub mod testing {}
+
+#[doc = include_str!("guide/transports.md")]
+pub mod transports {}
