@@ -49,9 +49,10 @@ impl Parse for Trait {
         if input.parse::<Option<Token![:]>>()?.is_some() {
             while !input.peek(Token![where]) && !input.peek(token::Brace) {
                 supertraits.push_value(input.parse()?);
-                if input.peek(Token![+]) {
-                    supertraits.push_punct(input.parse()?);
+                if !input.peek(Token![+]) {
+                    break;
                 }
+                supertraits.push_punct(input.parse()?);
             }
         }
         generics.where_clause = input.parse()?;
