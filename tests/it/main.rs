@@ -1,5 +1,7 @@
 //! The integration tests: one binary, one module a topic.
 
+mod answers;
+mod customers;
 mod patch;
 mod path_values;
 mod requests;

@@ -1,0 +1,89 @@
+//! Decode errors: where in the body, and why, and never what stood there.
+
+use prolifi::ErrorKind;
+use prolifi_tests::{Reply, customer, enveloped, printed};
+use serde_json::json;
+
+use super::ask;
+
+/// A secret that stands where the body is wrong.
+const CANARY: &str = "hunter2";
+
+/// The customer, with one member replaced.
+fn with(member: &str, value: serde_json::Value) -> String {
+    let mut customer = customer();
+    customer[member] = value;
+    enveloped(&customer)
+}
+
+#[tokio::test]
+async fn a_decode_error_names_the_place_and_no_value() {
+    let cut = |end: &str| {
+        let body = enveloped(&customer());
+        body[..body.find(end).unwrap() + end.len()].to_owned()
+    };
+    for (body, says) in [
+        (with("id", json!(CANARY)), "the value does not fit the type at `data.id` (line 1, "),
+        (with("created_at", json!(CANARY)), "the value does not fit the type at `data.created_at` (line 1, "),
+        (with("email", json!({ CANARY: CANARY })), "the value does not fit the type at `data.email`"),
+        (with("email", json!([CANARY])), "the value does not fit the type at `data.email`"),
+        (with("email", json!(7_777_777)), "the value does not fit the type at `data.email`"),
+        (with("status", json!(null)), "the value does not fit the type at `data.status`"),
+        (with("metadata", json!(CANARY)), "the value does not fit the type at `data.metadata`"),
+        (json!({ "data": CANARY }).to_string(), "the value does not fit the type at `data`"),
+        (json!({ "data": [CANARY] }).to_string(), "the value does not fit the type"),
+        (json!({ "data": null }).to_string(), "the value does not fit the type at `data`"),
+        (json!(CANARY).to_string(), "the value does not fit the type (line 1, "),
+        ("null".into(), "the value does not fit the type (line 1, column 4)"),
+        (json!({ "error": CANARY }).to_string(), "there is no member `data`, which holds the value"),
+        (format!("{CANARY} is not JSON"), "the body is not JSON (line 1, column 1)"),
+        (format!("{{\n\"a\": \"{CANARY}\",\n  oops}}"), "(line 3, column 3)"),
+        (cut("\"first_name\":"), "the JSON ends too early at `data.first_name`"),
+        (cut("\"first_name\":\"Ja"), "the JSON ends too early at `data.first_name`"),
+        ("{\"data\":{\"id\":1e999}}".into(), "at `data.id`"),
+        ("{\"data\":{\"email\":\"\u{1}\"}}".into(), "the body is not JSON at `data.email`"),
+        ("{\"data\":{\"email\":\"\\x\"}}".into(), "the body is not JSON at `data.email`"),
+        ("\u{feff}{}".into(), "the body is not JSON (line 1, column 1)"),
+    ] {
+        let error = ask(Reply::json(200, &body)).await.expect_err(&body);
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}: {error:?}");
+        assert!(error.to_string().contains(says), "{body}\n  should say {says}\n  and says {error}");
+        assert_eq!(error.body().unwrap(), &body);
+        let text = printed(&error);
+        assert!(!text.contains("hunter") && !text.contains("7777777"), "{text}");
+        assert!(error.may_have_been_applied(), "a 2xx was answered");
+    }
+}
+
+#[tokio::test]
+async fn text_that_is_no_utf8_is_no_json() {
+    let body = [b"{\"data\":{\"email\":\"", &b"\xff\xfe"[..], b"\"}}"].concat();
+    let error = ask(Reply::json(200, &body)).await.unwrap_err();
+    assert!(error.is_decode(), "{error:?}");
+    assert!(error.to_string().contains("the body is not JSON at `data.email`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_as_deep_as_it_is_long_is_an_error() {
+    for open in ["[", "{\"a\":"] {
+        let body = format!("{{\"data\":{{\"x\":{}", open.repeat(100_000));
+        let error = ask(Reply::json(200, body)).await.unwrap_err();
+        assert!(error.is_decode(), "{error}");
+        assert!(error.to_string().len() < 600, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_can_be_read_and_may_not_fit() {
+    #[derive(Debug, serde::Deserialize)]
+    struct Own {
+        code: u8,
+    }
+    let error = ask(Reply::json(400, r#"{"code": 7}"#)).await.unwrap_err();
+    assert_eq!(error.decode_body::<Own>().unwrap().code, 7);
+    let error = ask(Reply::json(400, format!("{{\"code\": \"{CANARY}\"}}"))).await.unwrap_err();
+    let problem = error.decode_body::<Own>().unwrap_err();
+    assert!(problem.is_decode() && problem.to_string().contains("at `code`"), "{problem}");
+    assert_eq!((problem.status(), problem.body()), (error.status(), error.body()));
+    assert!(!printed(&problem).contains(CANARY));
+}
