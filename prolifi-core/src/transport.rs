@@ -4,20 +4,32 @@
 //! retries, deadlines or decoding; those are the client's, so that they are the same over every transport.
 
 mod error;
+#[cfg(feature = "hyper")]
+mod hyper;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod pools;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "tower")]
 mod tower;
 
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+use std::time::Duration;
 use std::{future::Future, pin::Pin};
 
 pub(crate) use self::error::Stage;
 pub use self::error::TransportError;
+#[cfg(feature = "hyper")]
+pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
 use crate::Body;
+
+/// How long making a connection may take, with its TLS handshake.
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sends one HTTP request and returns the answer, once.
 ///

@@ -1,18 +1,13 @@
 //! [`ReqwestTransport`]: the transport that clients use by default.
 
-#[cfg(feature = "blocking")]
-use std::sync::{Arc, OnceLock};
-use std::{fmt, time::Duration};
+use std::fmt;
 
 use ::reqwest::{Client, ClientBuilder, redirect, retry};
 use http::uri::Scheme;
 use http_body_util::BodyDataStream;
 
-use super::{Transport, TransportError, TransportFuture};
+use super::{CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, pools::Pools};
 use crate::Body;
-
-/// How long making a connection may take, with its TLS handshake.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sends through [reqwest](::reqwest), with a connection pool that all clones of a client share.
 ///
@@ -20,12 +15,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// the system apply to `https` alone: a request in plain text never goes through one.
 #[derive(Clone)]
 pub struct ReqwestTransport {
-    pool: Pool,
-    /// For blocking calls, which have a runtime of their own; made when the first one is sent.
-    #[cfg(feature = "blocking")]
-    blocking: Arc<OnceLock<Option<Pool>>>,
-    #[cfg(feature = "blocking")]
-    configure: Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>,
+    pools: Pools<Pool>,
 }
 
 /// Connections, with and without TLS.
@@ -65,24 +55,8 @@ impl ReqwestTransport {
     pub fn with(
         configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        Ok(Self {
-            pool: Pool::new(&configure).map_err(TransportError::io)?,
-            #[cfg(feature = "blocking")]
-            blocking: Arc::default(),
-            #[cfg(feature = "blocking")]
-            configure: Arc::new(configure),
-        })
-    }
-
-    /// The connections that belong to the runtime of this call.
-    fn pool(&self) -> &Pool {
-        #[cfg(feature = "blocking")]
-        if crate::blocking::is_current()
-            && let Some(pool) = self.blocking.get_or_init(|| Pool::new(&*self.configure).ok())
-        {
-            return pool;
-        }
-        &self.pool
+        let pools = Pools::new(move || Pool::new(&configure)).map_err(TransportError::io)?;
+        Ok(Self { pools })
     }
 }
 
@@ -100,7 +74,8 @@ impl Pool {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
         let plain = request.uri().scheme() == Some(&Scheme::HTTP);
-        let client = if plain { &self.pool().http } else { &self.pool().https };
+        let pool = self.pools.current();
+        let client = if plain { &pool.http } else { &pool.https };
         let (parts, body) = request.into_parts();
         let mut request = match parts.uri.to_string().parse() {
             Ok(url) => ::reqwest::Request::new(parts.method, url),

@@ -1,7 +1,16 @@
 //! What another crate sees: `prolifi` under another name and through a re-export, in edition 2021, with every
 //! warning an error. That it builds, and that clippy is silent, is the test.
 
-#![deny(warnings, missing_docs, clippy::pedantic, clippy::all, rust_2018_idioms, unreachable_pub, unused_qualifications, missing_debug_implementations)]
+#![deny(
+    warnings,
+    missing_docs,
+    clippy::pedantic,
+    clippy::all,
+    rust_2018_idioms,
+    unreachable_pub,
+    unused_qualifications,
+    missing_debug_implementations
+)]
 
 use billing::{api, endpoint, Api, Call, FromResponse};
 use serde::{Deserialize, Serialize};
@@ -89,7 +98,9 @@ impl Mine {
 }
 
 /// Spawns.
-pub fn spawn<N: Notes + Send + Sync + 'static>(notes: &N) -> impl std::future::Future<Output = bool> + Send + '_ {
+pub fn spawn<N: Notes + Send + Sync + 'static>(
+    notes: &N,
+) -> impl std::future::Future<Output = bool> + Send + '_ {
     let note = notes.note("1");
     async move { note.await.is_ok() }
 }
