@@ -2,6 +2,7 @@
 
 mod answers;
 mod customers;
+mod hyper;
 mod patch;
 mod path_values;
 mod requests;
