@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod random;
+mod round_trip;
 mod snapshots;
 
 use proc_macro2::{Span, TokenStream};
