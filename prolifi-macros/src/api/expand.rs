@@ -56,7 +56,7 @@ fn implementation(api: &Api<'_>, member: &Member<'_>) -> TokenStream {
         Member::Endpoint { endpoint, constant, .. } => {
             let cfgs = cfgs(&endpoint.method.attrs);
             let sig = endpoint::signature::clean(&endpoint.method.sig);
-            let body = endpoint::expand::body(endpoint, &quote!(#constant));
+            let body = endpoint::expand::body(endpoint, constant);
             quote!(#cfgs #sig #body)
         }
         Member::Mistaken { method, .. } => {
@@ -74,14 +74,11 @@ fn constant(member: &Member<'_>) -> Option<TokenStream> {
     let Member::Endpoint { endpoint, constant, .. } = member else { return None };
     let cfgs = cfgs(&endpoint.method.attrs);
     let private = private(endpoint.crate_root);
-    let descriptor = endpoint::expand::descriptor(endpoint);
+    let descriptor = endpoint::expand::descriptor(endpoint, &private);
     Some(quote! {
         #cfgs
         #[allow(dead_code)]
-        const #constant: #private::Endpoint = {
-            use #private as __p;
-            #descriptor
-        };
+        const #constant: #private::Endpoint = #descriptor;
     })
 }
 

@@ -44,6 +44,9 @@ pub(crate) fn parse(sig: &Signature, errors: &mut Errors) -> (Vec<Arg>, bool) {
         match input {
             FnArg::Receiver(receiver) => receiver.attrs.iter().for_each(|attr| check_plain(attr, errors)),
             FnArg::Typed(typed) => match parse_one(typed, errors) {
+                Some(arg) if args.iter().any(|earlier: &Arg| earlier.name == arg.name) => {
+                    errors.push(&arg.ident, format!("two arguments are called `{}`: rename one", arg.name));
+                }
                 Some(arg) => args.push(arg),
                 None => complete = false,
             },

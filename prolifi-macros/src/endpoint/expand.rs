@@ -1,6 +1,6 @@
 //! The tokens of an endpoint. They name what it is made of; `prolifi::__private` does the work.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Path, Type};
 
@@ -13,8 +13,18 @@ use crate::template::{PathPart, QueryPart};
 /// The method with its body.
 pub(crate) fn method(endpoint: &Endpoint<'_>) -> TokenStream {
     let declaration = declaration(endpoint);
-    let body = body(endpoint, &descriptor(endpoint));
-    quote!(#declaration #body)
+    let private = private(endpoint.crate_root);
+    let p = quote!(__p);
+    let statements = statements(endpoint, &p, &descriptor(endpoint, &p));
+    quote!(#declaration { use #private as __p; #statements })
+}
+
+/// The body alone, of an endpoint that a constant describes.
+///
+/// Written without a `use`, because the rest of `#[api]` has to be: a wrong `crate = path` is then one error.
+pub(crate) fn body(endpoint: &Endpoint<'_>, constant: &Ident) -> TokenStream {
+    let statements = statements(endpoint, &private(endpoint.crate_root), &quote!(#constant));
+    quote!({ #statements })
 }
 
 /// The method without body and semicolon.
@@ -25,80 +35,77 @@ pub(crate) fn declaration(endpoint: &Endpoint<'_>) -> TokenStream {
     quote!(#attrs #vis #sig)
 }
 
-/// The body, with the endpoint as a `static` of the given value.
-pub(crate) fn body(endpoint: &Endpoint<'_>, descriptor: &TokenStream) -> TokenStream {
-    let private = private(endpoint.crate_root);
+/// `p` is the private module, as every function below takes it.
+fn statements(endpoint: &Endpoint<'_>, p: &TokenStream, descriptor: &TokenStream) -> TokenStream {
     let request = Ident::new("__request", Span::mixed_site());
     let roles = &endpoint.roles;
-    let path = roles.path.iter().map(|arg| path_arg(endpoint, arg));
-    let query = roles.query.iter().map(|arg| query_arg(endpoint, arg));
+    let path = roles.path.iter().map(|arg| path_arg(endpoint, arg, p));
+    let query = roles.query.iter().map(|arg| query_arg(endpoint, arg, p));
     let mut steps = Vec::new();
     for header in &endpoint.headers {
         let name = &header.name;
         steps.push(match &header.value {
             HeaderValue::Literal(text) => {
-                quote!(__p::Request::header::<_, &str>(&mut #request, #name, &#text);)
+                quote!(#p::Request::header::<_, &str>(&mut #request, #name, &#text);)
             }
             HeaderValue::Expression(value) => {
-                quote!(__p::Request::header::<_, _>(&mut #request, #name, &#value);)
+                let ty = quote_spanned!(ends(value).0=> _);
+                quote!(#p::Request::header::<_, #ty>(&mut #request, #name, &#value);)
             }
         });
     }
     for map in &roles.header_maps {
         let (ty, map) = (spliced(&map.ty), value(map));
-        steps.push(quote!(__p::Request::headers::<#ty>(&mut #request, #map);));
+        steps.push(quote!(#p::Request::headers::<#ty>(&mut #request, #map);));
     }
     for (header, name) in &roles.headers {
         let (ty, header) = (spliced(&header.ty), value(header));
-        steps.push(quote!(__p::Request::header::<_, #ty>(&mut #request, #name, &#header);));
+        steps.push(quote!(#p::Request::header::<_, #ty>(&mut #request, #name, &#header);));
     }
     if let Some((body, kind)) = &roles.body {
         let (ty, body) = (spliced(&body.ty), value(body));
         steps.push(match kind {
-            BodyKind::Any => quote!(__p::Request::body::<_, #ty>(&mut #request, #body);),
-            BodyKind::Form => quote!(__p::Request::form::<#ty>(&mut #request, &#body);),
-            BodyKind::Multipart => quote!(__p::Request::multipart(&mut #request, #body);),
+            BodyKind::Any => quote!(#p::Request::body::<_, #ty>(&mut #request, #body);),
+            BodyKind::Form => quote!(#p::Request::form::<#ty>(&mut #request, &#body);),
+            BodyKind::Multipart => quote!(#p::Request::multipart(&mut #request, #body);),
         });
     }
-    let finish = finish(&endpoint.output, &request);
+    let finish = finish(&endpoint.output, &request, p);
     let receiver = endpoint.method.sig.receiver().map(|receiver| receiver.self_token);
     let mutability = (!steps.is_empty()).then(|| quote!(mut));
     quote! {
-        {
-            use #private as __p;
-            static __ENDPOINT: __p::Endpoint = #descriptor;
-            let #mutability #request = __p::Request::new(__p::client(#receiver), &__ENDPOINT, &[#(#path),*], &[#(#query),*]);
-            #(#steps)*
-            #finish
-        }
+        static __ENDPOINT: #p::Endpoint = #descriptor;
+        let #mutability #request = #p::Request::new(#p::client(#receiver), &__ENDPOINT, &[#(#path),*], &[#(#query),*]);
+        #(#steps)*
+        #finish
     }
 }
 
-/// The constant expression that describes the endpoint, where `__p` is the private module.
-pub(crate) fn descriptor(endpoint: &Endpoint<'_>) -> TokenStream {
+/// The constant expression that describes the endpoint.
+pub(crate) fn descriptor(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
     let name = endpoint.method.name();
     let http = &endpoint.http.name;
     let text = &endpoint.text;
     let names = endpoint.template.path_names();
     let index = |name: &String| names.iter().position(|other| other == name).map(Literal::usize_unsuffixed);
     let path = endpoint.template.path.iter().map(|part| match part {
-        PathPart::Literal(text) => quote!(__p::PathPart::Literal(#text)),
+        PathPart::Literal(text) => quote!(#p::PathPart::Literal(#text)),
         PathPart::Value(name) => {
             let arg = index(name);
-            quote!(__p::PathPart::Value { name: #name, arg: #arg })
+            quote!(#p::PathPart::Value { name: #name, arg: #arg })
         }
         PathPart::Rest(name) => {
             let arg = index(name);
-            quote!(__p::PathPart::Rest { name: #name, arg: #arg })
+            quote!(#p::PathPart::Rest { name: #name, arg: #arg })
         }
     });
     let query = endpoint.template.query.iter().map(|part| match part {
-        QueryPart::Literal(text) => quote!(__p::QueryPart::Literal(#text)),
-        QueryPart::Value { key, name } => quote!(__p::QueryPart::Value { name: #name, key: #key }),
-        QueryPart::Fields(name) => quote!(__p::QueryPart::Fields { name: #name }),
+        QueryPart::Literal(text) => quote!(#p::QueryPart::Literal(#text)),
+        QueryPart::Value { key, name } => quote!(#p::QueryPart::Value { name: #name, key: #key }),
+        QueryPart::Fields(name) => quote!(#p::QueryPart::Fields { name: #name }),
     });
     let settings = settings(endpoint);
-    quote!(__p::Endpoint::new(#name, #http, #text, &[#(#path),*], &[#(#query),*]) #settings)
+    quote!(#p::Endpoint::new(#name, #http, #text, &[#(#path),*], &[#(#query),*]) #settings)
 }
 
 /// `::prolifi::__private`, or that of the crate which the user named.
@@ -110,15 +117,22 @@ pub(crate) fn private(crate_root: Option<&Path>) -> TokenStream {
 }
 
 /// Spanned like the return type, so that every error about it is shown there.
-fn finish(output: &Output<'_>, request: &Ident) -> TokenStream {
+fn finish(output: &Output<'_>, request: &Ident, p: &TokenStream) -> TokenStream {
     let (Output::Built(ty) | Output::Awaited(ty)) = output;
     let (first, last) = ends(ty);
     let open = match output {
-        Output::Built(_) => quote_spanned!(first=> __p::Request::finish::<),
-        Output::Awaited(_) => quote_spanned!(first=> __p::Request::finish_async::<),
+        Output::Built(_) => quote_spanned!(first=> ::finish::<),
+        Output::Awaited(_) => quote_spanned!(first=> ::finish_async::<),
+    };
+    let alias = p.clone().into_iter().count() == 1;
+    let request_type = quote!(#p::Request);
+    let request_type = if alias { respanned(request_type, first) } else { request_type };
+    let ty = match output {
+        Output::Built(ty) => spliced(ty),
+        Output::Awaited(ty) => quote!(#ty),
     };
     let close = quote_spanned!(last=> >(#request));
-    quote!(#open #ty #close)
+    quote!(#request_type #open #ty #close)
 }
 
 fn settings(endpoint: &Endpoint<'_>) -> TokenStream {
@@ -148,22 +162,35 @@ fn duration(duration: Duration) -> TokenStream {
     }
 }
 
-fn path_arg(endpoint: &Endpoint<'_>, arg: &Arg) -> TokenStream {
+fn path_arg(endpoint: &Endpoint<'_>, arg: &Arg, p: &TokenStream) -> TokenStream {
     let (ty, value) = (spliced(&arg.ty), value(arg));
     let rest = endpoint.template.path.contains(&PathPart::Rest(arg.name.clone()));
-    if rest { quote!(__p::path_rest::<_, #ty>(&#value)) } else { quote!(__p::path_value::<#ty>(&#value)) }
+    if rest { quote!(#p::path_rest::<_, #ty>(&#value)) } else { quote!(#p::path_value::<#ty>(&#value)) }
 }
 
-fn query_arg(endpoint: &Endpoint<'_>, arg: &Arg) -> TokenStream {
+fn query_arg(endpoint: &Endpoint<'_>, arg: &Arg, p: &TokenStream) -> TokenStream {
     let (ty, value) = (spliced(&arg.ty), value(arg));
     let fields = endpoint.template.query.contains(&QueryPart::Fields(arg.name.clone()));
     let function = format_ident!("{}", if fields { "query_fields" } else { "query_value" });
-    quote!(__p::#function::<#ty>(&#value))
+    quote!(#p::#function::<#ty>(&#value))
 }
 
 /// The user's own tokens, so that rustc's errors about the type point at it.
+///
+/// A type that cannot be written in a body, and one of a single word, are inferred at the same place. rustc
+/// takes a single word for a constant as well, and would report an unknown one twice.
 fn spliced(ty: &Type) -> TokenStream {
-    if contains_impl(ty) { quote_spanned!(ends(ty).0=> _) } else { quote!(#ty) }
+    let word = matches!(ty, Type::Path(path) if path.path.get_ident().is_some());
+    if word || contains_impl(ty) { quote_spanned!(ends(ty).0=> _) } else { quote!(#ty) }
+}
+
+/// Only for tokens of our own: in a path of the user's, `$crate` would lose its meaning.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
 }
 
 /// The argument, with errors about it shown at its type.

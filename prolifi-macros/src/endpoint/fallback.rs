@@ -49,10 +49,16 @@ pub(crate) fn sound(method: &Method, crate_root: Option<&Path>) -> Signature {
         _ if method.body.is_some() => {}
         _ => inputs.insert(0, parse_quote!(&self)),
     }
+    let mut names = Vec::new();
     for input in &mut inputs {
         if let FnArg::Typed(typed) = input {
             match &mut *typed.pat {
-                Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => pat.mutability = None,
+                Pat::Ident(pat)
+                    if pat.by_ref.is_none() && pat.subpat.is_none() && !names.contains(&pat.ident) =>
+                {
+                    pat.mutability = None;
+                    names.push(pat.ident.clone());
+                }
                 pattern => *pattern = parse_quote!(_),
             }
         }

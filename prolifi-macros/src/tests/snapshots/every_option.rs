@@ -25,12 +25,12 @@ impl Example {
         let mut __request = __p::Request::new(
             __p::client(self),
             &__ENDPOINT,
-            &[__p::path_value::<T>(&name), __p::path_rest::<_, &[T]>(&rest)],
+            &[__p::path_value::<_>(&name), __p::path_rest::<_, &[T]>(&rest)],
             &[],
         );
         __p::Request::header::<_, &str>(&mut __request, "accept", &"text/csv");
         __p::Request::header::<_, _>(&mut __request, "x-v", &VERSION);
         __p::Request::form::<&Form>(&mut __request, &r#type);
-        __p::Request::finish::<Mine>(__request)
+        __p::Request::finish::<_>(__request)
     }
 }
