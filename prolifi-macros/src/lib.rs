@@ -8,6 +8,11 @@
 //! model whose bad states cannot be written down, expand the model. All mistakes are collected on the way
 //! ([`errors::Errors`]); beside them stands a fallback, so that nothing else in the user's program breaks.
 
+#![allow(
+    missing_docs,
+    reason = "the macros are documented where prolifi re-exports them, with examples that run"
+)]
+
 mod api;
 mod did_you_mean;
 mod endpoint;
@@ -21,19 +26,16 @@ mod tests;
 use proc_macro::TokenStream;
 use proc_macro2::Span;
 
-/// Declares one HTTP endpoint as a method of a trait or of an impl.
 #[proc_macro_attribute]
 pub fn endpoint(attr: TokenStream, item: TokenStream) -> TokenStream {
     endpoint::expand(attr.into(), item.into(), Span::call_site()).into()
 }
 
-/// Settings shared by all endpoints of a trait, and the impl of the trait for every client.
 #[proc_macro_attribute]
 pub fn api(attr: TokenStream, item: TokenStream) -> TokenStream {
     api::expand(attr.into(), &item.into(), Span::call_site()).into()
 }
 
-/// Reads an answer into the variant of an enum that its status selects.
 #[proc_macro_derive(FromResponse, attributes(status, from_response))]
 pub fn from_response(item: TokenStream) -> TokenStream {
     from_response::expand(item.into()).into()

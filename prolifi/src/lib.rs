@@ -33,7 +33,12 @@ pub mod sandbox;
 pub use prolifi_core::__private;
 #[doc(inline)]
 pub use prolifi_core::*;
-pub use prolifi_macros::{FromResponse, api, endpoint};
+#[doc = include_str!("docs/from_response.md")]
+pub use prolifi_macros::FromResponse;
+#[doc = include_str!("docs/api.md")]
+pub use prolifi_macros::api;
+#[doc = include_str!("docs/endpoint.md")]
+pub use prolifi_macros::endpoint;
 
 pub use crate::{
     environment::{Environment, client_from_env},
