@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use expect_test::{ExpectFile, expect_file};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::endpoint;
@@ -57,6 +57,43 @@ fn every_option() {
         "#[cfg(unix)] #[must_use] pub(crate) fn put<'a, T>(&'a self, name: T, rest: &[T], #[form] r#type: &Form) -> Mine
          where T: Display;",
         expect_file!["snapshots/every_option.rs"],
+    );
+}
+
+#[test]
+fn api() {
+    let attr = r#"base = "/v2", envelope = "data""#.parse().unwrap();
+    let item = r#"
+        /// Notes.
+        pub trait CustomerNotes<'a, T: Serialize = Note>: Send {
+            /// Reads a note.
+            #[endpoint(GET, "/notes/<id>")]
+            fn note(&self, id: u64) -> Call<Note>;
+
+            #[cfg(unix)]
+            #[endpoint(POST, "/notes", envelope = none)]
+            async fn add(&self, note: &'a T) -> Result<(), Error>;
+
+            fn first(&self) -> Call<Note> { self.note(1) }
+        }"#;
+    let tokens = crate::api::expand(attr, &item.parse().unwrap(), Span::call_site());
+    expect_file!["snapshots/api.rs"].assert_eq(&formatted(&tokens));
+}
+
+#[test]
+fn from_response() {
+    let item =
+        "enum Found<T> { #[status(2xx)] Other(T), #[status(200, 203)] Note(Note), #[status(404)] Missing }";
+    let tokens = crate::from_response::expand(item.parse().unwrap());
+    expect_file!["snapshots/from_response.rs"].assert_eq(&formatted(&tokens));
+}
+
+#[test]
+fn fallback() {
+    check_endpoint(
+        r#"PACTH, "/notes/<id>""#,
+        "/// Docs stay. \n async fn note(self, #[heder] id: &str, (a, b): (u8, u8)) -> Result<Note, Error>;",
+        expect_file!["snapshots/fallback.rs"],
     );
 }
 

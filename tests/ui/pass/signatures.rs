@@ -5,7 +5,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap, fmt::Display};
 
-use prolifi::{Api, Body, Call, FromCall, FromResponse, Raw, Response, Text, endpoint, http::HeaderMap};
+use prolifi::{Api, Body, Call, FromCall, FromResponse, Multipart, Raw, Response, Text, endpoint, http::HeaderMap};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -63,6 +63,9 @@ trait Notes: Api {
 
     #[endpoint(POST, "/form")]
     fn form(&self, #[form] fields: BTreeMap<&str, Cow<'_, str>>) -> Call<Response<Raw>>;
+
+    #[endpoint(POST, "/files")]
+    fn files(&self, #[multipart] parts: Multipart) -> Call<()>;
 
     #[endpoint(DELETE, "/notes/<id>.json")]
     async fn delete(&self, id: Cow<'_, str>) -> Result<(), MyError>;

@@ -1,0 +1,25 @@
+#[automatically_derived]
+#[allow(unused_variables)]
+impl<T> ::prolifi::__private::FromResponse for Found<T>
+where
+    T: ::prolifi::__private::FromResponse,
+    Note: ::prolifi::__private::FromResponse,
+{
+    fn accepts(__status: ::prolifi::__private::StatusCode) -> bool {
+        ::prolifi::__private::status_in(__status, &[(200, 299), (200, 200), (203, 203), (404, 404)])
+    }
+    fn from_response(
+        __answer: ::prolifi::__private::Answer,
+    ) -> ::core::result::Result<Self, ::prolifi::__private::Error> {
+        match __answer.status().as_u16() {
+            200 | 203 => {
+                <Note as ::prolifi::__private::FromResponse>::from_response(__answer).map(Self::Note)
+            }
+            404 => ::core::result::Result::Ok(Self::Missing),
+            200..=299 => <T as ::prolifi::__private::FromResponse>::from_response(__answer).map(Self::Other),
+            _ => ::core::result::Result::Err(::prolifi::__private::Error::decode(
+                "no variant is for this status",
+            )),
+        }
+    }
+}
