@@ -93,24 +93,25 @@ impl Exchange {
         }
     }
 
-    /// Holds the attempt back while the client is paused.
+    /// Holds the attempt back while the client is paused, also if the pause grows meanwhile.
     ///
     /// # Errors
     ///
     /// `RateLimited`, at once, if the call would have to wait beyond its own deadline.
     async fn wait_out_pause(&self) -> Result<(), Error> {
-        let now = Instant::now();
-        match self.client.inner().pause.release(now, fastrand::f64()) {
-            None => Ok(()),
-            Some(release) if release < self.deadline => {
-                sleep_until(release).await;
-                Ok(())
-            }
-            Some(release) => {
-                let wait = release - now;
-                let problem = format!("the service asked to wait {wait:.1?}, longer than the call may last");
-                let rate_limit = RateLimit { retry_after: Some(wait), ..RateLimit::default() };
-                Err(self.describe(Error::new(ErrorKind::RateLimited, problem)).with_rate_limit(rate_limit))
+        loop {
+            let now = Instant::now();
+            match self.client.inner().pause.release(now, fastrand::f64()) {
+                None => return Ok(()),
+                Some(release) if release < self.deadline => sleep_until(release).await,
+                Some(release) => {
+                    let wait = release - now;
+                    let problem =
+                        format!("the service asked to wait {wait:.1?}, longer than the call may last");
+                    let rate_limit = RateLimit { retry_after: Some(wait), ..RateLimit::default() };
+                    let error = Error::new(ErrorKind::RateLimited, problem);
+                    return Err(self.describe(error).with_rate_limit(rate_limit));
+                }
             }
         }
     }
@@ -160,6 +161,7 @@ impl Exchange {
         let inner = self.client.inner();
         let now = Instant::now();
         let mut asked = None;
+        let mut spread = Duration::ZERO;
         let transient = match outcome {
             Ok(answer) => {
                 asked = answer.head.rate_limit.retry_after;
@@ -168,6 +170,7 @@ impl Exchange {
                     && let Some(wait) = asked.filter(|wait| *wait <= LONGEST_WAIT)
                 {
                     inner.pause.extend(now + wait);
+                    spread = pause::spread(fastrand::f64());
                 }
                 // A replayed answer would be replayed again.
                 repeat::is_transient(answer.status()) && !answer.head.replayed
@@ -182,7 +185,8 @@ impl Exchange {
         }
         let unsent = matches!(outcome, Err(failure) if failure.kind == ErrorKind::Connect);
         let retries = self.attempts - 1;
-        let delay = backoff::delay(retries, fastrand::f64()).max(asked.unwrap_or_default());
+        let delay =
+            backoff::delay(retries, fastrand::f64()).max(asked.unwrap_or_default().saturating_add(spread));
         let allowed = (unsent || self.repeat == Repeat::Always)
             && self.request.body().is_unread()
             && retries < self.options.max_retries

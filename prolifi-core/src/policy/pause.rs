@@ -10,6 +10,11 @@ use tokio::time::Instant;
 /// Calls that waited are released over this time, and not all in one moment.
 const SPREAD: Duration = Duration::from_secs(1);
 
+/// How much later than the others one of them is released: `random` is from 0 to 1.
+pub(super) fn spread(random: f64) -> Duration {
+    SPREAD.mul_f64(random.clamp(0.0, 1.0))
+}
+
 /// Until when new attempts of a client are held back.
 #[derive(Debug, Default)]
 pub(crate) struct Pause {
@@ -27,7 +32,7 @@ impl Pause {
     pub(super) fn release(&self, now: Instant, random: f64) -> Option<Instant> {
         let mut until = self.until.lock().unwrap_or_else(PoisonError::into_inner);
         match *until {
-            Some(end) if end > now => Some(end + SPREAD.mul_f64(random.clamp(0.0, 1.0))),
+            Some(end) if end > now => Some(end + spread(random)),
             Some(_) => {
                 *until = None;
                 None
