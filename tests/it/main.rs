@@ -6,4 +6,5 @@ mod hyper;
 mod patch;
 mod path_values;
 mod requests;
+mod retries;
 mod sandbox;

@@ -3,11 +3,15 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper of tests fails the test")]
 
 mod raw_server;
+mod timed;
 
 use prolifi::{Client, ClientBuilder, Environment, testing::FakeTransport};
 use serde_json::{Value, json};
 
-pub use crate::raw_server::{RawRequest, RawServer, Reply};
+pub use crate::{
+    raw_server::{RawRequest, RawServer, Reply},
+    timed::{Outcome, Timed},
+};
 
 /// A secret test key that no server knows.
 pub const KEY: &str = "sk_test_4f9a1c7be2d80356aa17";

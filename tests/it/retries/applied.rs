@@ -1,0 +1,113 @@
+//! `may_have_been_applied`: the truth table of sequences of attempts.
+
+use prolifi::{Call, Client, ErrorKind};
+use prolifi_tests::{
+    Outcome::{self, Cut, Hang, Lost, Ok as Good, Refused, Stalled, Status, TransportTimeout, With},
+    Timed,
+};
+
+use super::{Methods, prolifi};
+
+#[tokio::test(start_paused = true)]
+async fn it_is_false_only_where_nothing_can_have_happened() {
+    let limited = With(429, "retry-after", "1");
+    let rows: &[(&[Outcome], bool)] = &[
+        (&[Refused, Refused, Refused], false),
+        (&[Status(400)], false),
+        (&[Status(401)], false),
+        (&[Status(403)], false),
+        (&[Status(404)], false),
+        (&[Status(422)], false),
+        (&[Status(429), Status(429), Status(429)], false),
+        (&[limited, limited, limited], false),
+        (&[limited, Status(404)], false),
+        (&[Refused, Status(404)], false),
+        (&[Refused, limited, Status(422)], false),
+        (&[Cut(404), Cut(404), Cut(404)], false),
+        (&[Cut(422), Status(404)], false),
+        (&[With(429, "retry-after", "3600")], false),
+        (&[Status(408), Status(408), Status(408)], true),
+        (&[Status(409)], true),
+        (&[Status(500), Status(500), Status(500)], true),
+        (&[Status(501)], true),
+        (&[Status(302)], true),
+        (&[Status(304)], true),
+        (&[Lost, Lost, Lost], true),
+        (&[Hang, Hang, Hang], true),
+        (&[Stalled(200), Stalled(200), Stalled(200)], true),
+        (&[TransportTimeout, TransportTimeout, TransportTimeout], true),
+        (&[Cut(200), Cut(200), Cut(200)], true),
+        (&[Cut(408), Cut(408), Cut(408)], true),
+        (&[Good("not JSON")], true),
+        (&[Good("")], true),
+        // One attempt in doubt is enough, whatever follows it.
+        (&[Lost, Status(404)], true),
+        (&[Hang, Status(422)], true),
+        (&[Status(503), Status(404)], true),
+        (&[Status(503), limited, Status(401)], true),
+        (&[Status(408), Status(404)], true),
+        (&[Cut(200), Status(409)], true),
+        (&[Lost, Status(409)], true),
+        (&[Lost, Refused, Refused], true),
+        (&[Refused, Lost, Refused], true),
+        (&[Refused, Refused, Lost], true),
+        (&[Status(503), limited, limited], true),
+        (&[Lost, With(429, "retry-after", "3600")], true),
+    ];
+    for (outcomes, applied) in rows {
+        let transport = Timed::new(outcomes.iter().copied());
+        let client = prolifi(&transport);
+        let call = client.patch().attempt_timeout(std::time::Duration::from_secs(9)).decode::<u32>();
+        let error = call.await.expect_err("a failure");
+        assert_eq!(error.may_have_been_applied(), *applied, "{outcomes:?}: {error:?}");
+        assert_eq!(transport.attempts(), outcomes.len(), "{outcomes:?}");
+        assert_eq!(error.attempts() as usize, outcomes.len(), "{outcomes:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_conflict_on_a_repeat_is_not_repeated() {
+    let transport = Timed::new([Lost, Status(409)]);
+    let error = prolifi(&transport).patch().await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 409));
+    assert_eq!((error.attempts(), error.may_have_been_applied()), (2, true));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_given_again_would_be_given_again() {
+    let replayed = |status| With(status, "idempotent-replayed", "true");
+    for status in [429, 500, 503] {
+        let transport = Timed::new([replayed(status)]);
+        let error = prolifi(&transport).patch().await.unwrap_err();
+        assert_eq!((error.attempts(), error.status().unwrap().as_u16()), (1, status));
+
+        let transport = Timed::new([Lost, replayed(status)]);
+        let error = prolifi(&transport).patch().await.unwrap_err();
+        assert_eq!((error.attempts(), error.may_have_been_applied()), (2, true));
+
+        let transport = Timed::new([With(status, "idempotent-replayed", "false"); 3]);
+        assert_eq!(prolifi(&transport).patch().await.unwrap_err().attempts(), 3);
+    }
+    let transport = Timed::new([Lost, replayed(204)]);
+    let response = prolifi(&transport).patch().response().await.unwrap();
+    assert!(response.replayed);
+    assert_eq!(response.attempts, 2);
+    // The header is Prolifi's: another service has not promised anything with it.
+    let transport = Timed::new([replayed(503); 3]);
+    assert_eq!(super::plain(&transport).get().await.unwrap_err().attempts(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_pause_of_another_call_does_not_hide_what_an_attempt_may_have_done() {
+    // The second attempt is held back beyond the deadline: the error is about the pause, and about the first.
+    let transport = Timed::new([Lost, With(429, "retry-after", "50")]);
+    let client = prolifi(&transport);
+    let write: Call<()> = client.patch().timeout(std::time::Duration::from_secs(20));
+    let write = tokio::spawn(write);
+    tokio::task::yield_now().await;
+    let other: Client = client.clone();
+    other.get().max_retries(0).await.unwrap_err();
+    let error = write.await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::RateLimited, "{error:?}");
+    assert_eq!((error.attempts(), error.may_have_been_applied()), (1, true));
+}
