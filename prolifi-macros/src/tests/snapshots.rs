@@ -15,7 +15,7 @@ fn json_body() {
         r#"PATCH, "/customers/<id>", envelope = "data""#,
         "/// Changes what is set in `changes` and leaves the rest.
         fn update_customer(&self, id: impl Display, changes: &UpdateCustomer) -> Call<Customer>;",
-        expect_file!["snapshots/json_body.rs"],
+        &expect_file!["snapshots/json_body.rs"],
     );
 }
 
@@ -24,7 +24,7 @@ fn async_fn() {
     check_endpoint(
         r#"GET, "/customers/<id>/notes?<filter..>""#,
         "async fn notes(&self, id: &str, filter: &NoteFilter) -> Result<Vec<Note>, MyError>;",
-        expect_file!["snapshots/async_fn.rs"],
+        &expect_file!["snapshots/async_fn.rs"],
     );
 }
 
@@ -45,7 +45,7 @@ fn every_role() {
             #[headers] more: &HeaderMap,
             note: &NewNote,
         ) -> Call<Note>;"#,
-        expect_file!["snapshots/every_role.rs"],
+        &expect_file!["snapshots/every_role.rs"],
     );
 }
 
@@ -56,7 +56,7 @@ fn every_option() {
            timeout = "2m", attempt_timeout = "500ms", max_retries = 0, idempotent = false, crate = crate::sdk"#,
         "#[cfg(unix)] #[must_use] pub(crate) fn put<'a, T>(&'a self, name: T, rest: &[T], #[form] r#type: &Form) -> Mine
          where T: Display;",
-        expect_file!["snapshots/every_option.rs"],
+        &expect_file!["snapshots/every_option.rs"],
     );
 }
 
@@ -93,11 +93,11 @@ fn fallback() {
     check_endpoint(
         r#"PACTH, "/notes/<id>""#,
         "/// Docs stay. \n async fn note(self, #[heder] id: &str, (a, b): (u8, u8)) -> Result<Note, Error>;",
-        expect_file!["snapshots/fallback.rs"],
+        &expect_file!["snapshots/fallback.rs"],
     );
 }
 
-fn check_endpoint(attr: &str, item: &str, expected: ExpectFile) {
+fn check_endpoint(attr: &str, item: &str, expected: &ExpectFile) {
     let tokens = endpoint(attr, item);
     expected.assert_eq(&formatted(&quote!(impl Example { #tokens })));
 }

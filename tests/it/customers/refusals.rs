@@ -4,12 +4,12 @@ use prolifi::{
     ErrorKind, ErrorType, KeyKind,
     customers::UpdateCustomer,
     prelude::*,
-    sandbox::{Fault, PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, Problem, SECRET_LIVE_KEY, SECRET_TEST_KEY, Sandbox},
+    sandbox::{Fault, PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, Problem, SECRET_LIVE_KEY, SECRET_TEST_KEY},
 };
 use prolifi_tests::{KEY, printed};
 use serde_json::{Value, json};
 
-use super::{client, only, sandbox, start};
+use super::{client, only, sandbox};
 
 fn changes() -> UpdateCustomer {
     UpdateCustomer::new().first_name("Canary")
