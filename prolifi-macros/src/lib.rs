@@ -6,7 +6,7 @@
 //!
 //! Every macro goes through the same stages, one file each: parse what the user wrote, validate it into a
 //! model whose bad states cannot be written down, expand the model. All mistakes are collected on the way
-//! ([`errors::Errors`]); beside them stands a fallback, so that nothing else in the user's program breaks.
+//! (`errors.rs`); beside them stands a fallback, so that nothing else in the user's program breaks.
 
 #![allow(
     missing_docs,

@@ -27,7 +27,7 @@ use tokio::{
 async fn it_updates_a_customer_of_the_sandbox() {
     let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
     let sandbox = Sandbox::builder().customer(jane).start().await.expect("a free port");
-    let client = client(&sandbox.base_url().to_string());
+    let client = client(sandbox.base_url());
     let changes = UpdateCustomer::new().first_name("Jane");
     let customer = client.update_customer("user_42", &changes).await.expect("a customer");
     assert_eq!(customer.first_name.as_deref(), Some("Jane"));
@@ -197,7 +197,7 @@ impl Connection {
     /// One request, up to the end of a body that is a JSON object.
     async fn request(&mut self) -> String {
         let mut read = Vec::new();
-        while !read.ends_with(b"}") && !(read.starts_with(b"CONNECT") && read.ends_with(b"\r\n\r\n")) {
+        while !(read.ends_with(b"}") || read.starts_with(b"CONNECT") && read.ends_with(b"\r\n\r\n")) {
             assert_ne!(self.0.read_buf(&mut read).await.expect("bytes"), 0, "the request ends early");
         }
         String::from_utf8(read).expect("text")
