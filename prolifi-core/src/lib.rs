@@ -1,7 +1,7 @@
 //! A declarative HTTP client: the general half of [prolifi](https://docs.rs/prolifi).
 //!
 //! A [`Client`] sends the requests that `#[prolifi::endpoint]` builds, one [`Call`] each, through a
-//! [`Transport`]. What is one service's own (its address, how it authenticates, the names of its
+//! [`Transport`](transport::Transport). What is one service's own (its address, how it authenticates, the names of its
 //! headers, the shape of its errors) is plain data, a [`Service`]; nothing here knows a particular one.
 //!
 //! Programs depend on `prolifi`, which re-exports all of this beside the macros.
