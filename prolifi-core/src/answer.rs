@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::{Body, Endpoint, Error, ErrorKind, RateLimit, json, service::ErrorReader};
+use crate::{Body, Endpoint, Error, ErrorKind, PageShape, RateLimit, json, service::ErrorReader};
 
 /// An answer whose status the answer type [accepts](crate::FromResponse::accepts), on its way to becoming
 /// a value.
@@ -31,6 +31,7 @@ pub(crate) struct Head {
     pub(crate) endpoint: Option<&'static Endpoint>,
     pub(crate) key: Option<HeaderValue>,
     pub(crate) attempts: u32,
+    pub(crate) page_shape: PageShape,
     /// Whether an error about this answer has to say so.
     pub(crate) may_have_been_applied: bool,
 }
@@ -90,9 +91,19 @@ impl Answer {
                 Error::new(ErrorKind::Decode, format!("{} with an empty body", self.status().as_str()))
             });
         }
-        json::from_slice(&body, self.envelope()).map_err(|problem| {
+        self.json_member(self.envelope())
+    }
+
+    /// Reads one member of the body as JSON, or the whole.
+    pub(crate) fn json_member<T: DeserializeOwned>(&self, member: Option<&'static str>) -> Result<T, Error> {
+        json::from_slice(&self.bytes(), member).map_err(|problem| {
             Error::new(ErrorKind::Decode, format!("{}, but {problem}", self.status().as_str()))
         })
+    }
+
+    /// How the service writes pages.
+    pub(crate) fn page_shape(&self) -> PageShape {
+        self.head.page_shape
     }
 
     /// The member that holds the value of this answer.
@@ -112,6 +123,7 @@ impl Answer {
             endpoint: None,
             key: None,
             attempts: 1,
+            page_shape: PageShape::default(),
             may_have_been_applied: true,
         };
         Box::new(Self { head: Arc::new(head), body: Received::Whole(body) })

@@ -35,12 +35,13 @@ pub struct Call<T> {
 }
 
 /// A boxed function item costs no allocation, so plain types pay nothing for this.
-type Decode<T> = Box<dyn FnOnce(Answer) -> Result<T, Error> + Send>;
+pub(crate) type Decode<T> = Box<dyn FnOnce(Answer) -> Result<T, Error> + Send>;
 
 enum State {
     Built(Box<Prepared>),
     Running(Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>),
     Answered(Box<Answer>),
+    Failed(Error),
     Done,
 }
 
@@ -71,9 +72,13 @@ impl<T> Call<T> {
     where
         T: Send + 'static,
     {
-        let accept_all = Expected { accepts: |_| true, streamed: false };
-        let answer = Answer::given(http::Response::new(Bytes::new()));
-        Self { state: State::Answered(answer), expected: accept_all, decode: Some(Box::new(|_| result)) }
+        match result {
+            Ok(value) => {
+                let answer = Answer::given(http::Response::new(Bytes::new()));
+                Self { state: State::Answered(answer), expected: ANY, decode: Some(Box::new(|_| Ok(value))) }
+            }
+            Err(error) => Self::failed(error),
+        }
     }
 
     /// A call that is answered with this response, for a mock. Nothing is sent, and the answer is read as
@@ -123,13 +128,53 @@ impl<T> Call<T> {
         }
     }
 
-    fn prepared(&self) -> Option<&Prepared> {
+    /// A call that fails with this.
+    pub(crate) fn failed(error: Error) -> Self {
+        Self { state: State::Failed(error), expected: ANY, decode: None }
+    }
+
+    /// The same call once more; `None` unless it is built without a problem, not yet polled, and has a body
+    /// that can be sent again.
+    pub(crate) fn again(&self) -> Option<Self>
+    where
+        T: FromResponse,
+    {
+        self.prepared()?.again().map(Self::new)
+    }
+
+    /// The same call, with more to do when its answer is read.
+    pub(crate) fn then<U, F>(self, read: F) -> Call<U>
+    where
+        T: 'static,
+        F: FnOnce(Answer, Decode<T>) -> Result<U, Error> + Send + 'static,
+    {
+        let decode = self.decode;
+        Call {
+            state: self.state,
+            expected: self.expected,
+            decode: decode.map(|decode| Box::new(|answer| read(answer, decode)) as _),
+        }
+    }
+
+    /// The request, until the call is polled.
+    pub(crate) fn prepared(&self) -> Option<&Prepared> {
         match &self.state {
             State::Built(prepared) => Some(prepared),
             _ => None,
         }
     }
+
+    /// The request, to be changed until the call is polled.
+    pub(crate) fn prepared_mut(&mut self) -> Option<&mut Prepared> {
+        match &mut self.state {
+            State::Built(prepared) => Some(prepared),
+            _ => None,
+        }
+    }
 }
+
+/// Takes every answer: what a mock was given has no status.
+const ANY: Expected = Expected { accepts: |_| true, streamed: false };
 
 /// What `T` takes.
 fn expected<T: FromResponse>() -> Expected {
@@ -179,6 +224,7 @@ impl State {
         Poll::Ready(match std::mem::replace(self, Self::Done) {
             Self::Answered(answer) if (expected.accepts)(answer.status()) => Ok(*answer),
             Self::Answered(answer) => Err(answer.refused(read_common_error)),
+            Self::Failed(error) => Err(error),
             _ => Err(Error::build(AWAITED_TWICE)),
         })
     }
@@ -190,6 +236,7 @@ impl<T> fmt::Debug for Call<T> {
             State::Built(prepared) => f.debug_tuple("Call").field(prepared).finish(),
             State::Running(_) => f.write_str("Call(running)"),
             State::Answered(_) => f.write_str("Call(answered)"),
+            State::Failed(_) => f.write_str("Call(failed)"),
             State::Done => f.write_str("Call(done)"),
         }
     }

@@ -21,7 +21,7 @@ pub(crate) fn from_slice<T: DeserializeOwned>(
 ) -> Result<T, Problem> {
     let value = match envelope {
         None => body,
-        Some(member) => unwrap(body, member)?,
+        Some(name) => member(body, name)?,
     };
     serde_json::from_slice(value).map_err(|error| Problem::new(&error, body, value))
 }
@@ -42,14 +42,14 @@ pub(crate) struct Problem {
     column: usize,
 }
 
-/// The slice of `body` that holds the value of `member`.
-fn unwrap<'b>(body: &'b [u8], member: &'static str) -> Result<&'b [u8], Problem> {
+/// The slice of `body` that holds the value of the member `name`.
+pub(crate) fn member<'b>(body: &'b [u8], name: &'static str) -> Result<&'b [u8], Problem> {
     let mut json = serde_json::Deserializer::from_slice(body);
-    let found = json.deserialize_map(Member(member)).and_then(|found| json.end().map(|()| found));
+    let found = json.deserialize_map(Member(name)).and_then(|found| json.end().map(|()| found));
     match found {
         Ok(Some(value)) => Ok(value.get().as_bytes()),
         Ok(None) => Err(Problem {
-            what: format!("there is no member `{member}`, which holds the value").into(),
+            what: format!("there is no member `{name}`, which holds the value").into(),
             path: String::new(),
             line: 1,
             column: 1,

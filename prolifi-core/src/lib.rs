@@ -24,6 +24,7 @@ mod from_response;
 mod json;
 mod key;
 mod multipart;
+mod pages;
 mod policy;
 mod rate_limit;
 mod request;
@@ -48,6 +49,7 @@ pub use crate::{
     from_response::FromResponse,
     key::ApiKey,
     multipart::Multipart,
+    pages::{Page, PageShape, PageStream, Pages},
     rate_limit::RateLimit,
     request::{HeaderArg, IntoBody, PathRest, PathValue},
     response::Response,

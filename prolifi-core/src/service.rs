@@ -2,7 +2,10 @@
 
 use http::{HeaderMap, HeaderName, StatusCode};
 
-use crate::error::{ApiError, read_common_error};
+use crate::{
+    PageShape,
+    error::{ApiError, read_common_error},
+};
 
 /// A service: its address and its habits.
 ///
@@ -28,6 +31,7 @@ pub struct Service {
     pub(crate) rate_limit_header: Option<HeaderName>,
     pub(crate) rate_remaining_header: Option<HeaderName>,
     pub(crate) pauses_when_limited: bool,
+    pub(crate) page_shape: PageShape,
     pub(crate) read_error: ErrorReader,
 }
 
@@ -61,6 +65,7 @@ impl Service {
             rate_limit_header: None,
             rate_remaining_header: None,
             pauses_when_limited: false,
+            page_shape: PageShape::default(),
             read_error: read_common_error,
         }
     }
@@ -101,6 +106,12 @@ impl Service {
     /// where the limit counts the key, and not the single operation. Default: no.
     pub fn pauses_when_limited(mut self, pauses: bool) -> Self {
         self.pauses_when_limited = pauses;
+        self
+    }
+
+    /// How the pages of a list are written, for [`Pages`](crate::Pages) and [`Page`](crate::Page).
+    pub fn page_shape(mut self, shape: PageShape) -> Self {
+        self.page_shape = shape;
         self
     }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod customers;
 mod hyper;
+mod pages;
 mod patch;
 mod path_values;
 mod requests;

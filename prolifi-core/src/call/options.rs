@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::{Call, State, expected};
+use super::{Call, expected};
 use crate::{
     FromResponse, Response,
     request::{Prepared, append_query, check_settable},
@@ -77,12 +77,7 @@ impl<T> Call<T> {
     where
         T: 'static,
     {
-        let decode = self.decode;
-        Call {
-            state: self.state,
-            expected: self.expected,
-            decode: decode.map(|decode| Box::new(|answer| Response::read(answer, decode)) as _),
-        }
+        self.then(Response::read)
     }
 
     /// Reads the same answer as another type.
@@ -93,7 +88,7 @@ impl<T> Call<T> {
     /// Changes the request of a call that was not polled yet. After that, and for a mock, there is nothing
     /// to change.
     fn with(mut self, change: impl FnOnce(&mut Prepared)) -> Self {
-        if let State::Built(prepared) = &mut self.state {
+        if let Some(prepared) = self.prepared_mut() {
             change(prepared);
         }
         self

@@ -91,6 +91,7 @@ impl Complete {
             endpoint: Some(exchange.endpoint),
             key: exchange.key.clone(),
             attempts: exchange.attempts,
+            page_shape: service.page_shape,
             may_have_been_applied: exchange.in_doubt || repeat::leaves_doubt(self.status),
         };
         Answer { head: Arc::new(head), body: self.body }

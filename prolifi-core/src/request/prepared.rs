@@ -57,6 +57,25 @@ impl Prepared {
         prepared
     }
 
+    /// The same request once more, for another call: with a key of its own, where calls get one. `None` if
+    /// there is a problem with it, or if its body can be sent only once.
+    pub(crate) fn again(&self) -> Option<Box<Self>> {
+        if self.error.is_some() || !self.body.is_replayable() {
+            return None;
+        }
+        let mut copy = Self {
+            client: self.client.clone(),
+            endpoint: self.endpoint,
+            uri: self.uri.clone(),
+            headers: self.headers.clone(),
+            body: self.body.share(),
+            options: self.options,
+            error: None,
+        };
+        copy.mint_key();
+        Some(Box::new(copy))
+    }
+
     /// The idempotency key that is sent.
     pub(crate) fn key(&self) -> Option<&str> {
         self.key_value()?.to_str().ok()
