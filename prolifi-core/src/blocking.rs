@@ -4,17 +4,21 @@
 //! runtime, in `spawn_blocking`, and even where blocking is a mistake. Their connections belong to that
 //! runtime too: a connection of another runtime would stand still while that one is blocked.
 
-use std::{cell::Cell, sync::OnceLock, thread};
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+use std::cell::Cell;
+use std::{sync::OnceLock, thread};
 
 use tokio::runtime::{Builder, Handle};
 
 use crate::Error;
 
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 thread_local! {
     static ON_BLOCKING_THREAD: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether this code runs for a blocking call, so that a transport has to use connections made for those.
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 pub(crate) fn is_current() -> bool {
     ON_BLOCKING_THREAD.get()
 }
@@ -30,6 +34,7 @@ fn start() -> std::io::Result<Handle> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let handle = runtime.handle().clone();
     thread::Builder::new().name("prolifi-blocking".into()).spawn(move || {
+        #[cfg(any(feature = "reqwest", feature = "hyper"))]
         ON_BLOCKING_THREAD.set(true);
         runtime.block_on(std::future::pending::<()>());
     })?;
