@@ -1,6 +1,8 @@
 //! The integration tests: one binary, one module a topic.
 
 mod answers;
+mod blocking;
+mod bodies;
 mod customers;
 mod hyper;
 mod pages;
@@ -9,3 +11,5 @@ mod path_values;
 mod requests;
 mod retries;
 mod sandbox;
+mod streaming;
+mod tower;

@@ -203,6 +203,21 @@ impl RawRequest {
         self.head.split(' ').nth(1).unwrap_or_default()
     }
 
+    /// The body without the lengths and ends of its chunks, if it came in chunks (RFC 9112, section 7.1).
+    pub fn content(&self) -> Vec<u8> {
+        if self.header("transfer-encoding").is_none() {
+            return self.body.clone();
+        }
+        let (mut rest, mut content) = (self.body.as_slice(), Vec::new());
+        while let Some(at) = rest.windows(2).position(|bytes| bytes == b"\r\n") {
+            let length = String::from_utf8_lossy(&rest[..at]);
+            let length = usize::from_str_radix(&length, 16).expect("the length of a chunk");
+            content.extend_from_slice(&rest[at + 2..at + 2 + length]);
+            rest = &rest[at + 2 + length + 2..];
+        }
+        content
+    }
+
     /// The value of the only header of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.head.lines().skip(1).filter_map(|line| {
