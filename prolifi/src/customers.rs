@@ -1,25 +1,87 @@
 //! Customers: whom subscriptions, invoices and entitlements belong to
 //! (<https://docs.prolifi.io/endpoints/customers>).
 
+mod create;
+mod filter;
 mod model;
 mod update;
 
 use std::fmt::Display;
 
 pub use self::{
+    create::CreateCustomer,
+    filter::CustomerFilter,
     model::{Customer, CustomerStatus, Metadata},
     update::UpdateCustomer,
 };
-use crate::{Call, api, endpoint};
+use crate::{Call, Pages, api, endpoint};
 
 /// The endpoints of customers.
+///
+/// Where an `id` is asked for it is the customer's UUID or your own `external_id`; what is not a valid UUID
+/// is looked up as an `external_id`.
 #[api(envelope = "data")]
 pub trait Customers {
+    /// Creates a customer.
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `validation_error` (422) (<https://docs.prolifi.io/endpoints/customers/create-customer>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::customers::CreateCustomer;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = Sandbox::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let new = CreateCustomer::new("jane@example.com").name("Jane Doe").external_id("user_42");
+    /// let customer = client.create_customer(&new).await?;
+    /// assert_eq!(customer.first_name.as_deref(), Some("Jane"));
+    /// # Ok(()) }
+    /// ```
+    #[endpoint(POST, "/customers")]
+    fn create_customer(&self, customer: &CreateCustomer) -> Call<Customer>;
+
+    /// Lists the customers that match a filter.
+    ///
+    /// The service answers with an error of type `authentication_error` (401)
+    /// (<https://docs.prolifi.io/endpoints/customers/list-customers>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::customers::CustomerFilter;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = Sandbox::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let mut customers = client.list_customers(&CustomerFilter::new().email("@example.com").limit(100));
+    /// while let Some(customer) = customers.next().await {
+    ///     println!("{}", customer?.id);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[endpoint(GET, "/customers?<filter..>")]
+    fn list_customers(&self, filter: &CustomerFilter) -> Pages<Customer>;
+
+    /// Gets a customer.
+    ///
+    /// The service answers with an error of type `authentication_error` (401) or `not_found` (404)
+    /// (<https://docs.prolifi.io/endpoints/customers/get-customer>).
+    #[endpoint(GET, "/customers/<id>")]
+    fn get_customer(&self, id: impl Display) -> Call<Customer>;
+
     /// Changes the given fields of a customer, and leaves the others as they are.
     ///
-    /// `id` is the customer's UUID or your own `external_id`. The service answers with an error of type
-    /// `authentication_error` (401), `permission_error` (403), `not_found` (404) or `validation_error` (422)
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403),
+    /// `not_found` (404) or `validation_error` (422)
     /// (<https://docs.prolifi.io/endpoints/customers/update-customer>).
     #[endpoint(PATCH, "/customers/<id>")]
     fn update_customer(&self, id: impl Display, changes: &UpdateCustomer) -> Call<Customer>;
+
+    /// Archives a customer: it is kept, and no longer shows in lists.
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `not_found` (404) (<https://docs.prolifi.io/endpoints/customers/delete-customer>).
+    #[endpoint(DELETE, "/customers/<id>")]
+    fn delete_customer(&self, id: impl Display) -> Call<()>;
 }

@@ -3,7 +3,7 @@
 use std::env;
 
 use prolifi_core::{
-    ApiError, Auth, Client, Error, Service,
+    ApiError, Auth, Client, Error, PageShape, Service,
     http::{HeaderMap, HeaderName, StatusCode},
 };
 use serde::Deserialize;
@@ -31,8 +31,8 @@ impl Environment {
 }
 
 /// Prolifi's habits: bearer authentication, idempotency keys on every write, a rate limit for each key, and
-/// the documented error body (<https://docs.prolifi.io/api-guides/authentication>, `/idempotency`,
-/// `/rate-limiting` and `/errors` beside it).
+/// the documented pages and error body (<https://docs.prolifi.io/api-guides/authentication>, `/idempotency`,
+/// `/rate-limiting`, `/pagination` and `/errors` beside it).
 impl From<Environment> for Service {
     fn from(environment: Environment) -> Self {
         Service::new(environment.base_url())
@@ -44,6 +44,7 @@ impl From<Environment> for Service {
                 HeaderName::from_static("x-ratelimit-remaining"),
             )
             .pauses_when_limited(true)
+            .page_shape(PageShape::new("data"))
             .error_reader(read_error)
     }
 }

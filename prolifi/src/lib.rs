@@ -19,15 +19,22 @@
 extern crate self as prolifi;
 
 pub mod customers;
+pub mod entitlements;
 mod environment;
 mod error_type;
+pub mod events;
 pub mod guide;
+pub mod invoices;
 mod key_kind;
 mod open_enum;
 mod patch;
+pub mod plans;
 pub mod prelude;
+mod record;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+mod setters;
+pub mod subscriptions;
 
 #[doc(hidden)]
 pub use prolifi_core::__private;
@@ -45,6 +52,7 @@ pub use crate::{
     error_type::{ErrorExt, ErrorType},
     key_kind::KeyKind,
     patch::Patch,
+    record::Record,
 };
 
 /// Compiles the examples of the README.

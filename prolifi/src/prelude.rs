@@ -1,5 +1,7 @@
 //! What most programs need, for `use prolifi::prelude::*`.
 
 pub use crate::{
-    Api, Call, Client, Environment, ErrorExt, FromResponse, Patch, api, customers::Customers, endpoint,
+    Api, Call, Client, Environment, ErrorExt, FromResponse, Pages, Patch, Record, api, customers::Customers,
+    endpoint, entitlements::Entitlements, events::Events, invoices::Invoices, plans::Plans,
+    subscriptions::Subscriptions,
 };

@@ -1,0 +1,61 @@
+//! Invoices: made by the service when a billing cycle completes
+//! (<https://docs.prolifi.io/endpoints/invoices>).
+
+mod filter;
+
+use std::fmt::Display;
+
+pub use self::filter::{InvoiceFilter, InvoiceStatus};
+use crate::{Call, Pages, Record, api, endpoint};
+
+/// The endpoints of invoices.
+///
+/// The fields of an invoice are not documented, so an invoice is a [`Record`].
+#[api(envelope = "data")]
+pub trait Invoices {
+    /// Lists the invoices that match a filter.
+    ///
+    /// The service answers with an error of type `authentication_error` (401)
+    /// (<https://docs.prolifi.io/endpoints/invoices/list-invoices>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus};
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = Sandbox::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let mut pending = client.list_invoices(&InvoiceFilter::new().status(InvoiceStatus::Pending));
+    /// while let Some(invoice) = pending.next().await {
+    ///     let invoice = invoice?;
+    ///     if let Some(id) = invoice.get_str("id") {
+    ///         client.finalize_invoice(id).await?;
+    ///     }
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[endpoint(GET, "/invoices?<filter..>")]
+    fn list_invoices(&self, filter: &InvoiceFilter) -> Pages<Record>;
+
+    /// Gets an invoice (<https://docs.prolifi.io/endpoints/invoices>).
+    #[endpoint(GET, "/invoices/<id>")]
+    fn get_invoice(&self, id: impl Display) -> Call<Record>;
+
+    /// Makes a pending invoice a posted one, ready to be collected. An invoice of any other status is an error,
+    /// whose status and type are not documented.
+    ///
+    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403) or `not_found` (404), or with a 500
+    /// (<https://docs.prolifi.io/endpoints/invoices/finalize-invoice>).
+    #[endpoint(POST, "/invoices/<id>/finalize")]
+    fn finalize_invoice(&self, id: impl Display) -> Call<Record>;
+
+    /// Cancels an invoice for good. A void invoice cannot be voided again: an error whose status and type are
+    /// not documented.
+    ///
+    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403) or `not_found` (404), or with a 500
+    /// (<https://docs.prolifi.io/endpoints/invoices/void-invoice>).
+    #[endpoint(POST, "/invoices/<id>/void")]
+    fn void_invoice(&self, id: impl Display) -> Call<Record>;
+}

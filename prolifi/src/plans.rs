@@ -1,0 +1,40 @@
+//! Plans: what customers can subscribe to. They are made in the dashboard and only read here
+//! (<https://docs.prolifi.io/endpoints/plans>).
+
+mod filter;
+
+use std::fmt::Display;
+
+pub use self::filter::{PlanFilter, PlanStatus};
+use crate::{Call, Pages, Record, api, endpoint};
+
+/// The endpoints of plans.
+///
+/// The fields of a plan are not documented, so a plan is a [`Record`].
+#[api(envelope = "data")]
+pub trait Plans {
+    /// Lists the plans that match a filter: the active ones, unless it asks for another status.
+    ///
+    /// The service answers with an error of type `authentication_error` (401) or `rate_limit_error` (429)
+    /// (<https://docs.prolifi.io/endpoints/plans/list-plans>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::plans::{PlanFilter, PlanStatus};
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = Sandbox::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let archived = PlanFilter::new().status(PlanStatus::Archived);
+    /// for plan in client.list_plans(&archived).collect_up_to(500).await? {
+    ///     println!("{:?}", plan.get_str("name"));
+    /// }
+    /// # Ok(()) }
+    /// ```
+    #[endpoint(GET, "/plans?<filter..>")]
+    fn list_plans(&self, filter: &PlanFilter) -> Pages<Record>;
+
+    /// Gets a plan (<https://docs.prolifi.io/endpoints/plans>).
+    #[endpoint(GET, "/plans/<id>")]
+    fn get_plan(&self, id: impl Display) -> Call<Record>;
+}

@@ -1,0 +1,87 @@
+//! Subscriptions: a customer's use of a plan, with its billing cycle
+//! (<https://docs.prolifi.io/endpoints/subscriptions>).
+
+mod cancel;
+mod create;
+mod filter;
+mod update;
+
+use std::fmt::Display;
+
+pub use self::{
+    cancel::{CancelAt, CancelSubscription},
+    create::CreateSubscription,
+    filter::SubscriptionFilter,
+    update::UpdateSubscription,
+};
+use crate::{Call, Pages, Record, api, endpoint};
+
+/// The endpoints of subscriptions.
+///
+/// The fields of a subscription are not documented, so a subscription is a [`Record`].
+#[api(envelope = "data")]
+pub trait Subscriptions {
+    /// Subscribes a customer to a plan. The subscription is active at once.
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `validation_error` (422) (<https://docs.prolifi.io/endpoints/subscriptions/create-subscription>).
+    #[endpoint(POST, "/subscriptions")]
+    fn create_subscription(&self, subscription: &CreateSubscription) -> Call<Record>;
+
+    /// Lists the subscriptions that match a filter.
+    ///
+    /// The service answers with an error of type `authentication_error` (401)
+    /// (<https://docs.prolifi.io/endpoints/subscriptions/list-subscriptions>).
+    #[endpoint(GET, "/subscriptions?<filter..>")]
+    fn list_subscriptions(&self, filter: &SubscriptionFilter) -> Pages<Record>;
+
+    /// Gets a subscription (<https://docs.prolifi.io/endpoints/subscriptions>).
+    #[endpoint(GET, "/subscriptions/<id>")]
+    fn get_subscription(&self, id: impl Display) -> Call<Record>;
+
+    /// Changes the given fields of a subscription. Another plan is a plan switch, whose proration, billing
+    /// adjustments and entitlements the service takes care of; the rest is changed in place.
+    ///
+    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403), `not_found` (404) or `validation_error` (422)
+    /// (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>).
+    #[endpoint(PATCH, "/subscriptions/<id>")]
+    fn update_subscription(&self, id: impl Display, changes: &UpdateSubscription) -> Call<Record>;
+
+    /// Cancels a subscription: at the end of its billing period, unless `how` says immediately.
+    ///
+    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403) or `not_found` (404)
+    /// (<https://docs.prolifi.io/endpoints/subscriptions/cancel-subscription>).
+    ///
+    /// ```
+    /// # use prolifi::prelude::*;
+    /// use prolifi::subscriptions::{CancelAt, CancelSubscription};
+    ///
+    /// # fn main() -> Result<(), prolifi::Error> {
+    /// # let client = Client::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
+    /// let how = CancelSubscription::new().cancel_at(CancelAt::Immediately).reason("moved away");
+    /// let call = client.cancel_subscription("5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11", &how);
+    ///
+    /// let request = call.into_request()?;
+    /// assert_eq!(request.method(), "DELETE");
+    /// assert_eq!(request.body().as_bytes(), Some(&br#"{"cancel_at":"immediately","reason":"moved away"}"#[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[endpoint(DELETE, "/subscriptions/<id>")]
+    fn cancel_subscription(&self, id: impl Display, how: &CancelSubscription) -> Call<Record>;
+
+    /// Would pause the billing of a subscription. It is planned and not yet available: the service answers
+    /// 501, and no success is documented.
+    ///
+    /// `id` is a UUID. Other errors are of type `authentication_error` (401), `permission_error` (403) or
+    /// `not_found` (404) (<https://docs.prolifi.io/endpoints/subscriptions/pause-subscription>).
+    #[endpoint(POST, "/subscriptions/<id>/pause")]
+    fn pause_subscription(&self, id: impl Display) -> Call<Record>;
+
+    /// Would resume a paused subscription. It is planned and not yet available: the service answers 501
+    /// (<https://docs.prolifi.io/endpoints/subscriptions>).
+    #[endpoint(POST, "/subscriptions/<id>/resume")]
+    fn resume_subscription(&self, id: impl Display) -> Call<Record>;
+}

@@ -1,0 +1,47 @@
+//! Which subscriptions to list.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::setters::{page_setters, setters};
+
+/// Which subscriptions [`list_subscriptions`](super::Subscriptions::list_subscriptions) gives, all of them unless told
+/// otherwise (<https://docs.prolifi.io/endpoints/subscriptions/list-subscriptions>).
+///
+/// ```
+/// use prolifi::subscriptions::SubscriptionFilter;
+/// # let customer_id = uuid::Uuid::nil();
+///
+/// let filter = SubscriptionFilter::new().customer_id(customer_id).limit(100);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SubscriptionFilter {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customer_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan_id: Option<Uuid>,
+}
+
+impl SubscriptionFilter {
+    /// All subscriptions.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    page_setters!();
+
+    setters! {
+        /// The customer.
+        customer_id: Uuid,
+        /// The status. Its values are not documented.
+        status: String,
+        /// The plan.
+        plan_id: Uuid,
+    }
+}
