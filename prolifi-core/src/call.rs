@@ -89,9 +89,9 @@ impl<T> Call<T> {
     /// # use prolifi_core::{Call, http};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
-    /// let missing = http::Response::builder().status(404).body(r#"{"error": {"type": "not_found"}}"#).unwrap();
+    /// let missing = http::Response::builder().status(404).body(r#"{"error": {"type": "no_such_note"}}"#).unwrap();
     /// let error = Call::<u32>::answer(missing).await.unwrap_err();
-    /// assert_eq!(error.api().unwrap().error_type, "not_found");
+    /// assert_eq!(error.api().unwrap().error_type, "no_such_note");
     /// # }
     /// ```
     pub fn answer<B: Into<Bytes>>(response: http::Response<B>) -> Self

@@ -9,8 +9,8 @@ use std::fmt;
 /// ```
 /// use prolifi_core::ApiKey;
 ///
-/// let key = ApiKey::from("sk_test_4f9a1c7be2d80356");
-/// assert_eq!(format!("{key:?}"), "ApiKey(sk_test_…0356)");
+/// let key = ApiKey::from("my_test_4f9a1c7be2d80356");
+/// assert_eq!(format!("{key:?}"), "ApiKey(my_test_…0356)");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey(String);
@@ -51,7 +51,7 @@ impl fmt::Debug for ApiKey {
     }
 }
 
-/// Splits `sk_test_abc` behind its second `_`.
+/// Splits `my_test_abc` behind its second `_`.
 fn split_prefix(key: &str) -> (&str, &str) {
     match key.match_indices('_').nth(1) {
         Some((at, _)) if at < LONGEST_PREFIX => key.split_at(at + 1),

@@ -15,7 +15,7 @@ use crate::{
 /// let service = Service::new("https://api.example.com/v2")
 ///     .auth(Auth::Bearer)
 ///     .idempotency_header(HeaderName::from_static("idempotency-key"));
-/// let client = Client::builder(service).api_key("sk_test_4f9a1c7be2d80356").build()?;
+/// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
 /// # Ok::<(), prolifi_core::Error>(())
 /// ```
 ///

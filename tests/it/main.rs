@@ -5,6 +5,7 @@ mod blocking;
 mod bodies;
 mod customers;
 mod hyper;
+mod layers;
 mod pages;
 mod patch;
 mod path_values;

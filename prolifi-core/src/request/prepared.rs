@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{Auth, Body, Client, Endpoint, Error};
 
-/// The longest idempotency key: what Prolifi's page and common practice allow.
+/// The longest idempotency key: what services commonly allow.
 const LONGEST_KEY: usize = 255;
 
 /// A request, its options, and the first error made on the way.

@@ -27,9 +27,7 @@ fn decode(criterion: &mut Criterion) {
     let value: &'static str = value.leak();
     let mut group = criterion.benchmark_group("decode");
     group.bench_function("prolifi", |bench| {
-        bench.to_async(&runtime).iter(|| {
-            Call::<Customer>::answer(http::Response::new(black_box(value)))
-        });
+        bench.to_async(&runtime).iter(|| Call::<Customer>::answer(http::Response::new(black_box(value))));
     });
     group.bench_function("by hand", |bench| {
         bench.iter(|| serde_json::from_str::<Customer>(black_box(value)));

@@ -39,12 +39,7 @@ impl Prolifi {
 }
 
 /// The same request in the plain types of `http`, as one writes it for another client.
-pub fn http_request(
-    base_url: &str,
-    key: &str,
-    id: &str,
-    changes: &UpdateCustomer,
-) -> http::Request<Vec<u8>> {
+pub fn http_request(base_url: &str, key: &str, id: &str, changes: &UpdateCustomer) -> http::Request<Vec<u8>> {
     http::Request::patch(format!("{base_url}/customers/{id}"))
         .header("authorization", format!("Bearer {key}"))
         .header("content-type", "application/json")

@@ -20,11 +20,7 @@ pub const ANSWER: &str = r#"{"data":{"id":"7c9e6679-7425-40de-944b-e07fc1f90ae7"
 
 /// The changes that every call sends.
 pub fn changes() -> UpdateCustomer {
-    UpdateCustomer::new()
-        .email("jane@example.com")
-        .first_name("Jane")
-        .last_name("Doe")
-        .phone(Patch::Clear)
+    UpdateCustomer::new().email("jane@example.com").first_name("Jane").last_name("Doe").phone(Patch::Clear)
 }
 
 /// Who makes the calls.
