@@ -26,7 +26,10 @@ pub(crate) fn decompress(answer: http::Response<Body>) -> http::Response<Body> {
     }
     let mut answer = answer.map(|body| {
         let reader = StreamReader::new(BodyDataStream::new(body).map_err(io::Error::other));
-        Body::stream(ReaderStream::new(GzipDecoder::new(reader)))
+        let mut unpacked = GzipDecoder::new(reader);
+        // A packed file is a series of members (RFC 1952, section 2.2), not only the first.
+        unpacked.multiple_members(true);
+        Body::stream(ReaderStream::new(unpacked))
     });
     answer.headers_mut().remove(header::CONTENT_ENCODING);
     answer.headers_mut().remove(header::CONTENT_LENGTH);
