@@ -133,18 +133,20 @@ impl Exchange {
         outcome
     }
 
-    /// How long the next attempt may last, and until when.
+    /// Which limit the next attempt runs into, and when: its own, or the whole call's if that ends sooner.
     ///
     /// A POST or PATCH is not cut short: what the service does with a repeat that meets its own first
     /// attempt is not documented.
     fn attempt_limit(&self) -> (Duration, Instant) {
-        let left = self.deadline.saturating_duration_since(Instant::now());
         let default = match *self.request.method() {
-            Method::POST | Method::PATCH => left,
-            _ => ATTEMPT_TIMEOUT,
+            Method::POST | Method::PATCH => None,
+            _ => Some(ATTEMPT_TIMEOUT),
         };
-        let limit = self.options.attempt_timeout.unwrap_or(default).min(left);
-        (limit, (Instant::now() + limit).min(self.deadline))
+        let own = self.options.attempt_timeout.or(default);
+        match own.and_then(|limit| Some((limit, Instant::now().checked_add(limit)?))) {
+            Some((limit, ends)) if ends < self.deadline => (limit, ends),
+            _ => (self.options.timeout, self.deadline),
+        }
     }
 
     /// The same request once more.

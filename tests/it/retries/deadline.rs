@@ -69,6 +69,7 @@ async fn the_last_attempt_gets_what_is_left() {
     let error = plain(&transport).get().timeout(seconds(40)).await.unwrap_err();
     assert_eq!(error.attempts(), 2);
     assert_eq!(transport.elapsed(), seconds(40));
+    assert_eq!(error.to_string(), "GET /m failed: no complete answer within 40s");
     let delay = transport.delays()[0];
     assert!(delay >= Duration::from_millis(30_250) && delay <= Duration::from_millis(30_501), "{delay:?}");
 }
