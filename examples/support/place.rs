@@ -6,7 +6,6 @@ use prolifi::{
     KeyKind,
     sandbox::{SECRET_TEST_KEY, Sandbox},
 };
-use serde_json::json;
 
 /// A server to call, and a customer to change there.
 pub struct Place {
@@ -40,18 +39,7 @@ impl Place {
 
     /// The sandbox, with one customer whom we call `user_42`.
     async fn sandbox() -> Result<Self, Box<dyn Error>> {
-        let sandbox = Sandbox::builder()
-            .fixed_ids(42)
-            .fixed_clock("2026-03-13T09:00:00Z".parse()?)
-            .customer(json!({
-                "external_id": "user_42",
-                "email": "jane@example.com",
-                "first_name": "Jane",
-                "last_name": "Smith",
-                "phone": "+234 800 000 0000",
-            }))
-            .start()
-            .await?;
+        let sandbox = crate::sandbox()?.start().await?;
         Ok(Self {
             base_url: sandbox.base_url().to_owned(),
             key: SECRET_TEST_KEY.to_owned(),

@@ -1,0 +1,161 @@
+//! What a caller does with an error: each [`ErrorKind`], and the question after a write that failed.
+//!
+//! The sandbox breaks connections and answers on request, so everything here happens over a socket.
+
+use std::{error::Error, time::Duration};
+
+use prolifi::{
+    ErrorKind, ErrorType,
+    customers::{Customer, UpdateCustomer},
+    http::StatusCode,
+    prelude::*,
+    sandbox::{Fault, SECRET_TEST_KEY, Sandbox},
+};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let sandbox = prolifi_examples::sandbox()?.start().await?;
+    let client = prolifi_examples::client(&sandbox)?;
+    every_kind(&sandbox, &client).await?;
+    lost_answers(&sandbox, &client).await
+}
+
+/// What to do about an error of each kind.
+fn advice(error: &prolifi::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::Build => "correct the input: nothing was sent",
+        ErrorKind::Connect => "try later: nothing was sent",
+        ErrorKind::Timeout | ErrorKind::Transport => {
+            "find out whether it was done, or repeat it with its key"
+        }
+        ErrorKind::Redirect => "correct the base URL: redirects are not followed",
+        ErrorKind::RateLimited => "wait as long as retry_after() says",
+        ErrorKind::TooLarge => "ask for less, or raise max_body(..)",
+        ErrorKind::Decode => "it was done; read body(), and tell the author of the types",
+        ErrorKind::Api => match error.error_type() {
+            Some(ErrorType::NotFound) => "correct the id, or create the customer",
+            Some(ErrorType::ValidationError) => "correct the fields that api() names",
+            Some(ErrorType::PermissionError) => "use a key that may do this",
+            _ if error.may_have_been_applied() => "find out whether it was done, or repeat it with its key",
+            _ => "correct the request",
+        },
+        _ => "report it",
+    }
+}
+
+/// Provokes each kind in turn, with retries off.
+async fn every_kind(sandbox: &Sandbox, client: &Client) -> Result<(), Box<dyn Error>> {
+    println!("Every kind of error\n");
+    let changes = UpdateCustomer::new().first_name("Jane");
+    let update = |id| client.update_customer(id, &changes).max_retries(0);
+
+    explain(update("").await);
+
+    let nobody = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;
+    let unreachable = Client::builder(Environment::Sandbox)
+        .base_url(format!("http://{nobody}"))
+        .api_key(SECRET_TEST_KEY)
+        .build()?;
+    explain(unreachable.update_customer("user_42", &changes).max_retries(0).await);
+
+    sandbox.fail_next(Fault::stall());
+    explain(update("user_42").timeout(Duration::from_millis(200)).await);
+
+    sandbox.fail_next(Fault::reset());
+    explain(update("user_42").await);
+
+    sandbox.fail_next(Fault::body(StatusCode::FOUND, "text/html", ""));
+    explain(update("user_42").await);
+
+    sandbox.fail_next(Fault::rate_limited(Duration::from_secs(90)));
+    explain(update("user_42").await);
+
+    explain(update("user_42").max_body(16).await);
+
+    sandbox.fail_next(Fault::malformed());
+    explain(update("user_42").await);
+
+    explain(update("user_43").await);
+
+    sandbox.fail_next(Fault::html(StatusCode::BAD_GATEWAY));
+    explain(update("user_42").await);
+    Ok(())
+}
+
+fn explain(result: Result<Customer, prolifi::Error>) {
+    let Err(error) = result else {
+        return println!("It went well.\n");
+    };
+    println!("{:?}", error.kind());
+    println!("  {error}");
+    if let Some(wait) = error.retry_after() {
+        println!("  retry_after()            {wait:?}");
+    }
+    println!("  may_have_been_applied()  {}", error.may_have_been_applied());
+    println!("  → {}\n", advice(&error));
+}
+
+/// The answer to a write is lost on its way: the caller cannot know whether the customer was changed.
+async fn lost_answers(sandbox: &Sandbox, client: &Client) -> Result<(), Box<dyn Error>> {
+    println!("A write whose answer is lost, settled by hand\n");
+    sandbox.clear_requests();
+    sandbox.fail_next(Fault::reset().after_applying());
+    let changes = UpdateCustomer::new().email("jane.doe@example.com");
+    let customer = update_surely(client, "user_42", &changes, "email-of-user_42-1").await?;
+    println!("  the address is {}", customer.email);
+    report(sandbox);
+
+    println!("The same with retries, which do it alone\n");
+    sandbox.clear_requests();
+    sandbox.fail_next(Fault::reset().after_applying());
+    let changes = UpdateCustomer::new().email("jane@doe.example");
+    let answer = client.update_customer("user_42", &changes).response().await?;
+    println!("  the address is {}", answer.value.email);
+    println!("  attempts {}, replayed {}", answer.attempts, answer.replayed);
+    report(sandbox);
+
+    println!("A write that was refused has changed nothing\n");
+    sandbox.clear_requests();
+    let changes = UpdateCustomer::new().email("no address");
+    if let Err(error) = update_surely(client, "user_42", &changes, "email-of-user_42-2").await {
+        println!("  given up: {error}");
+    }
+    report(sandbox);
+    Ok(())
+}
+
+/// Changes a customer once, also where an answer is lost.
+///
+/// `key` names the change and is stored with it before anything is sent: a program that was stopped in between
+/// goes on with the same key, and the service, which keeps a key for 24 hours, does not do the change twice.
+async fn update_surely(
+    client: &Client,
+    id: &str,
+    changes: &UpdateCustomer,
+    key: &str,
+) -> Result<Customer, prolifi::Error> {
+    let update = || client.update_customer(id, changes).idempotency_key(key).max_retries(0);
+    match update().await {
+        Err(error) if error.may_have_been_applied() => {
+            println!("  in doubt: {error}");
+            println!("  sent again with the key {}", error.idempotency_key().unwrap_or_default());
+            update().await
+        }
+        settled => settled,
+    }
+}
+
+/// What the sandbox saw.
+fn report(sandbox: &Sandbox) {
+    for request in sandbox.requests() {
+        let status = request.status.map_or("no answer".to_owned(), |status| status.to_string());
+        let meaning = match (request.applied, request.replayed) {
+            (true, _) => "applied",
+            (_, true) => "answered as before",
+            _ => "not applied",
+        };
+        println!("  the sandbox saw {}: {meaning}, {status}", request.method);
+    }
+    println!();
+}

@@ -1,0 +1,117 @@
+//! Three ways to test a program that calls a service, as assertions that run.
+//!
+//! - **The sandbox**: a real server with state. For the program as a whole, and for what goes wrong on the way.
+//! - **A mock**: the trait, implemented by another type. For logic that only needs an answer.
+//! - **A fake transport**: scripted answers under the real client. For the requests themselves, and for retries.
+
+use std::error::Error;
+
+use prolifi::{
+    ErrorType,
+    customers::{Customer, UpdateCustomer},
+    http::{Response, StatusCode},
+    prelude::*,
+    sandbox::{Fault, Problem},
+    testing::FakeTransport,
+};
+
+/// What the program needs of the service, and so all that a mock has to have. An endpoint of the crate may be
+/// declared again: `Client` implements both.
+#[api(envelope = "data")]
+trait Names {
+    #[endpoint(PATCH, "/customers/<id>")]
+    fn rename(&self, id: &str, changes: &UpdateCustomer) -> Call<Customer>;
+}
+
+/// The program under test.
+async fn marry(names: &impl Names, id: &str, last_name: &str) -> Result<String, prolifi::Error> {
+    let changes = UpdateCustomer::new().last_name(last_name);
+    match names.rename(id, &changes).await {
+        Ok(customer) => Ok(format!("Congratulations, {}!", customer.name.unwrap_or(customer.email))),
+        Err(error) if error.error_type() == Some(ErrorType::NotFound) => {
+            Ok("Congratulations, whoever you are!".to_owned())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    with_the_sandbox().await?;
+    println!("the sandbox       the customer is renamed once, though the first answer was lost");
+    with_a_mock().await?;
+    println!("a mock            both answers are put into words");
+    with_a_fake_transport().await?;
+    println!("a fake transport  the request is what it should be, and is sent again after a 503");
+    Ok(())
+}
+
+async fn with_the_sandbox() -> Result<(), Box<dyn Error>> {
+    let sandbox = prolifi_examples::sandbox()?.start().await?;
+    let client = prolifi_examples::client(&sandbox)?;
+    sandbox.fail_next(Fault::reset().after_applying());
+
+    assert_eq!(marry(&client, "user_42", "Doe").await?, "Congratulations, Jane Doe!");
+
+    let requests = sandbox.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!(requests.iter().filter(|request| request.applied).count(), 1);
+    assert_eq!(requests[0].headers["idempotency-key"], requests[1].headers["idempotency-key"]);
+
+    sandbox.fail_next(Fault::problem(Problem::IpRestricted));
+    let refused = marry(&client, "user_42", "Doe").await.err();
+    assert_eq!(refused.and_then(|error| error.error_type()), Some(ErrorType::IpRestricted));
+    Ok(())
+}
+
+async fn with_a_mock() -> Result<(), Box<dyn Error>> {
+    struct OnlyJane(Customer);
+
+    impl Names for OnlyJane {
+        fn rename(&self, id: &str, _: &UpdateCustomer) -> Call<Customer> {
+            match id {
+                "jane" => Call::ready(Ok(self.0.clone())),
+                _ => Call::answer(answer(StatusCode::NOT_FOUND, r#"{"error": {"type": "not_found"}}"#)),
+            }
+        }
+    }
+
+    let names = OnlyJane(serde_json::from_str(JANE)?);
+    assert_eq!(marry(&names, "jane", "Doe").await?, "Congratulations, Jane Doe!");
+    assert_eq!(marry(&names, "joe", "Doe").await?, "Congratulations, whoever you are!");
+    Ok(())
+}
+
+async fn with_a_fake_transport() -> Result<(), Box<dyn Error>> {
+    let fake = FakeTransport::new()
+        .answer(answer(StatusCode::SERVICE_UNAVAILABLE, ""))
+        .answer(answer(StatusCode::OK, &format!(r#"{{"data": {JANE}}}"#)));
+    let client =
+        Client::builder(Environment::Sandbox).api_key("sk_test_made_up").transport(fake.clone()).build()?;
+
+    assert_eq!(marry(&client, "user 42", "Doe").await?, "Congratulations, Jane Doe!");
+
+    fake.verify()?;
+    for request in fake.requests() {
+        assert_eq!(request.method(), "PATCH");
+        assert_eq!(request.uri().path(), "/api/v1/public/customers/user%2042");
+        assert_eq!(request.body(), r#"{"last_name":"Doe"}"#);
+    }
+    Ok(())
+}
+
+/// A customer as the service writes one.
+const JANE: &str = r#"{
+    "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+    "email": "jane@example.com",
+    "name": "Jane Doe",
+    "status": "active",
+    "created_at": "2026-03-13T09:00:00Z",
+    "updated_at": "2026-03-13T09:00:00Z"
+}"#;
+
+fn answer(status: StatusCode, body: &str) -> Response<String> {
+    let mut response = Response::new(body.to_owned());
+    *response.status_mut() = status;
+    response
+}
