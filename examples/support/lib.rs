@@ -3,6 +3,7 @@
 mod library;
 mod place;
 mod print;
+mod progress;
 mod sandbox;
 mod spans;
 mod wire;
@@ -11,6 +12,7 @@ pub use crate::{
     library::{LIBRARY_CARD, open_library},
     place::{Place, Refused},
     print::{error, request, response},
+    progress::{ProgressBar, thousands},
     sandbox::{client, sandbox},
     spans::Spans,
     wire::sent,
