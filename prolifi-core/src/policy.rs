@@ -160,42 +160,48 @@ impl Exchange {
 
     /// When to send the request again; `None` if it stays with this outcome.
     fn next_attempt(&self, outcome: &Result<Answer, Failure>) -> Option<Instant> {
-        let inner = self.client.inner();
-        let now = Instant::now();
-        let mut asked = None;
-        let mut spread = Duration::ZERO;
+        let budget = &self.client.inner().budget;
         let transient = match outcome {
-            Ok(answer) => {
-                asked = answer.head.rate_limit.retry_after;
-                if answer.status() == StatusCode::TOO_MANY_REQUESTS
-                    && inner.service.pauses_when_limited
-                    && let Some(wait) = asked.filter(|wait| *wait <= LONGEST_WAIT)
-                {
-                    inner.pause.extend(now + wait);
-                    spread = pause::spread(fastrand::f64());
-                }
-                // A replayed answer would be replayed again.
-                repeat::is_transient(answer.status()) && !answer.head.replayed
-            }
+            // A replayed answer would be replayed again.
+            Ok(answer) => repeat::is_transient(answer.status()) && !answer.head.replayed,
             Err(failure) => failure.is_transient(),
         };
         if !transient {
+            // A refusal is a sign of life too.
             if outcome.is_ok() {
-                inner.budget.deposit();
+                budget.deposit();
             }
             return None;
         }
+        let now = Instant::now();
+        let asked =
+            outcome.as_ref().map_or(Some(Duration::ZERO), |answer| self.asked_to_wait(answer, now))?;
         let unsent = matches!(outcome, Err(failure) if failure.kind == ErrorKind::Connect);
         let retries = self.attempts - 1;
-        let delay =
-            backoff::delay(retries, fastrand::f64()).max(asked.unwrap_or_default().saturating_add(spread));
+        let next = now.checked_add(backoff::delay(retries, fastrand::f64()).max(asked));
         let allowed = (unsent || self.repeat == Repeat::Always)
             && self.request.body().is_unread()
             && retries < self.options.max_retries
-            && asked.is_none_or(|wait| wait <= LONGEST_WAIT)
-            && now.checked_add(delay).is_some_and(|when| when < self.deadline)
-            && inner.budget.withdraw();
-        allowed.then(|| now + delay)
+            && next.is_some_and(|next| next < self.deadline)
+            && budget.withdraw();
+        next.filter(|_| allowed)
+    }
+
+    /// How long the service asks to wait; `None` if that is longer than is obeyed. A 429 of a service that
+    /// counts the key asks it of the whole client: the calls that were refused begin again as spread as
+    /// those that it holds back.
+    fn asked_to_wait(&self, answer: &Answer, now: Instant) -> Option<Duration> {
+        let inner = self.client.inner();
+        let wait = answer.head.rate_limit.retry_after.unwrap_or_default();
+        if wait > LONGEST_WAIT {
+            return None;
+        }
+        let for_all = answer.status() == StatusCode::TOO_MANY_REQUESTS && inner.service.pauses_when_limited;
+        if !for_all || wait.is_zero() {
+            return Some(wait);
+        }
+        inner.pause.extend(now + wait);
+        Some(wait + pause::spread(fastrand::f64()))
     }
 
     /// Turns the last outcome into the result of the call.
