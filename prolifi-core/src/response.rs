@@ -38,6 +38,7 @@ impl<T> Response<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: FromResponse> FromResponse for Response<T> {
     const STREAMED: bool = T::STREAMED;
 

@@ -76,6 +76,7 @@ impl Decoder for Chunks {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<D: Decoder> FromResponse for Streaming<D> {
     const STREAMED: bool = true;
 

@@ -49,6 +49,7 @@ impl<T> Page<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + 'static> FromResponse for Page<T> {
     fn from_response(answer: Answer) -> Result<Self, Error> {
         let shape = answer.page_shape();
