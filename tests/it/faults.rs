@@ -22,16 +22,20 @@ trait Operations: Api {
 }
 impl Operations for Client {}
 
-type With = fn(ClientBuilder) -> ClientBuilder;
+type With = Box<dyn Fn(ClientBuilder) -> ClientBuilder>;
 
 /// Each transport that makes real connections.
-const TRANSPORTS: [(&str, With); 2] = [
-    ("reqwest", |builder| builder.transport(ReqwestTransport::new().expect("TLS"))),
-    ("hyper", |builder| builder.transport(HyperTransport::new().expect("TLS"))),
-];
+fn transports() -> [(&'static str, With); 2] {
+    let reqwest = ReqwestTransport::new().expect("TLS");
+    let hyper = HyperTransport::new().expect("TLS");
+    [
+        ("reqwest", Box::new(move |builder| builder.transport(reqwest.clone()))),
+        ("hyper", Box::new(move |builder| builder.transport(hyper.clone()))),
+    ]
+}
 
 /// A client of a service that honours no idempotency key, so that nothing makes a write safe to repeat.
-fn client(server: &RawServer, transport: With) -> Client {
+fn client(server: &RawServer, transport: &With) -> Client {
     let service = Service::new(server.url()).auth(prolifi::Auth::Bearer);
     build(transport(Client::builder(service)))
 }
@@ -101,7 +105,7 @@ fn assert_said(what: &str, error: &Error, kind: ErrorKind) {
 
 #[tokio::test]
 async fn a_write_that_nothing_makes_safe_is_sent_once() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         for (name, reply, kind) in faults() {
             let what = format!("{transport}, a server that {name}");
             let server = RawServer::always(reply);
@@ -123,7 +127,7 @@ fn long(kind: ErrorKind) -> Duration {
 
 #[tokio::test]
 async fn the_client_is_usable_after_every_fault() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         for (name, reply, kind) in faults() {
             let server = RawServer::new([reply, Reply::json(200, "\"fine\"")]);
             let client = client(&server, with);
@@ -138,8 +142,9 @@ async fn the_client_is_usable_after_every_fault() {
 #[tokio::test]
 async fn a_read_is_asked_for_again_and_gets_through() {
     // All at once, since each waits before its second attempt.
+    let transports = transports();
     let mut reads = Vec::new();
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports {
         for (name, reply, kind) in faults() {
             let again = matches!(kind, ErrorKind::Transport | ErrorKind::Timeout)
                 || name == "is down"
@@ -163,7 +168,7 @@ async fn a_read_is_asked_for_again_and_gets_through() {
 
 #[tokio::test]
 async fn the_whole_call_ends_at_its_deadline_whatever_the_server_does() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         let stalls = faults().into_iter().filter(|(_, _, kind)| *kind == ErrorKind::Timeout);
         for (name, reply, _) in stalls {
             let server = RawServer::always(reply);
@@ -178,7 +183,7 @@ async fn the_whole_call_ends_at_its_deadline_whatever_the_server_does() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed_and_takes_no_key_anywhere() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         let elsewhere = RawServer::always(Reply::json(200, "\"gotcha\""));
         for status in [301, 302, 303, 307, 308] {
             let location = format!("{}/elsewhere", elsewhere.url());
@@ -194,7 +199,7 @@ async fn a_redirect_is_not_followed_and_takes_no_key_anywhere() {
 
 #[tokio::test]
 async fn a_refused_connection_is_tried_again_for_a_write_too() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         let server = RawServer::new([]);
         let client = client(&server, with);
         let address = server.address();
@@ -212,7 +217,7 @@ async fn a_refused_connection_is_tried_again_for_a_write_too() {
 
 #[tokio::test]
 async fn an_upload_that_is_refused_half_way_is_an_error_and_not_a_hang() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         let server = RawServer::always(Reply::nothing());
         let client = client(&server, with);
         let chunks = futures_util::stream::iter((0..3).map(|number| match number {

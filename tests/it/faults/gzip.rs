@@ -6,7 +6,7 @@ use flate2::{Compression, write::GzEncoder};
 use prolifi::ErrorKind;
 use prolifi_tests::{RawServer, Reply};
 
-use super::{Operations, TRANSPORTS, client};
+use super::{Operations, client, transports};
 
 fn packed(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -20,7 +20,7 @@ fn gzip(body: &[u8]) -> Reply {
 
 #[tokio::test]
 async fn a_packed_answer_is_unpacked() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         let two_members = [packed("\"two "), packed("members\"")].concat();
         let server = RawServer::new([gzip(&packed("\"one\"")), gzip(&two_members)]);
         let client = client(&server, with);
@@ -37,7 +37,7 @@ async fn a_broken_packing_is_a_failed_attempt() {
     let mut wrong_sum = whole.clone();
     let at = wrong_sum.len() - 6;
     wrong_sum[at] ^= 1;
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         for (name, body) in
             [("cut", &whole[..whole.len() - 9]), ("no gzip", b"hello"), ("a wrong sum", &wrong_sum)]
         {
