@@ -20,16 +20,18 @@ pub trait Entitlements {
     /// Errors are of type `authentication_error` (401), `permission_error` (403) or `validation_error` (422)
     /// (<https://docs.prolifi.io/endpoints/entitlements/check-entitlement>).
     ///
-    /// ```no_run
-    /// use prolifi::{entitlements::CheckEntitlement, prelude::*};
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::entitlements::CheckEntitlement;
     ///
-    /// # async fn example(client: Client, customer_id: uuid::Uuid) -> Result<(), prolifi::Error> {
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let customer_id = uuid::Uuid::max();
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let answer = client.check_entitlement(&CheckEntitlement::new(customer_id, "api_calls")).await?;
-    /// if answer.get_bool("entitled") == Some(true) {
-    ///     // Serve the request.
-    /// }
-    /// # Ok(())
-    /// # }
+    /// assert_eq!(answer.get_bool("entitled"), Some(false));
+    /// # Ok(()) }
     /// ```
     #[endpoint(POST, "/entitlements/check")]
     fn check_entitlement(&self, check: &CheckEntitlement) -> Call<Record>;

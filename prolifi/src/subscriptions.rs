@@ -25,6 +25,21 @@ pub trait Subscriptions {
     ///
     /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
     /// `validation_error` (422) (<https://docs.prolifi.io/endpoints/subscriptions/create-subscription>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::subscriptions::CreateSubscription;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let (customer_id, plan_id) = (uuid::Uuid::max(), uuid::Uuid::nil());
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).plan(serde_json::json!({ "id": plan_id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let new = CreateSubscription::new(customer_id, plan_id).quantity(5);
+    /// let subscription = client.create_subscription(&new).await?;
+    /// assert_eq!(subscription.get_i64("quantity"), Some(5));
+    /// # Ok(()) }
+    /// ```
     #[endpoint(POST, "/subscriptions")]
     fn create_subscription(&self, subscription: &CreateSubscription) -> Call<Record>;
 

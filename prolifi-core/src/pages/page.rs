@@ -18,6 +18,19 @@ use crate::{Answer, Error, FromResponse};
 ///
 /// `Call<Page<T>>` asks for a single page; [`Pages`](crate::Pages) for one after the other. The names of the
 /// members are the [`PageShape`](crate::PageShape) of the service; an envelope of the endpoint does not matter.
+///
+/// ```
+/// use prolifi_core::{Call, Page, http};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), prolifi_core::Error> {
+/// let body = r#"{"data": ["a", "b"], "pagination": {"total": 5, "limit": 2, "offset": 0, "has_more": true}}"#;
+/// let page = Call::<Page<String>>::answer(http::Response::new(body)).await?;
+/// assert_eq!((page.total, page.has_more), (Some(5), Some(true)));
+/// assert_eq!(page.items, ["a", "b"]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page<T> {

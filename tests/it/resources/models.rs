@@ -88,7 +88,7 @@ fn variants() -> Vec<(&'static str, Value)> {
         (
             "nothing that can be absent",
             with(&|customer| {
-                customer.as_object_mut().unwrap().retain(|field, _| !nullable.contains(&field.as_str()))
+                customer.as_object_mut().unwrap().retain(|field, _| !nullable.contains(&field.as_str()));
             }),
         ),
     ]
