@@ -1,6 +1,8 @@
 //! A declarative HTTP client, and on it the client for the [Prolifi](https://docs.prolifi.io) billing
 //! service.
 //!
+//! # Calling Prolifi
+//!
 //! ```no_run
 //! use prolifi::{customers::UpdateCustomer, prelude::*};
 //!
@@ -14,6 +16,58 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! One trait for each resource: [`Customers`](customers::Customers), [`Plans`](plans::Plans),
+//! [`Subscriptions`](subscriptions::Subscriptions), [`Invoices`](invoices::Invoices),
+//! [`Events`](events::Events), [`Entitlements`](entitlements::Entitlements). All 23 documented operations are
+//! there. Where the documentation does not show the fields of an answer it is a [`Record`], and
+//! [`Call::decode`] reads it as a type of your own.
+//!
+//! # Declaring an endpoint
+//!
+//! Those traits are written with the attributes that you can use for any endpoint, of Prolifi or of another
+//! [`Service`]:
+//!
+//! ```
+//! use prolifi::{Call, api, endpoint};
+//!
+//! #[derive(serde::Serialize, serde::Deserialize)]
+//! pub struct Note {
+//!     text: String,
+//! }
+//!
+//! #[api(envelope = "data")]
+//! pub trait Notes {
+//!     /// Pins a note to a customer.
+//!     #[endpoint(POST, "/customers/<id>/notes?<notify>")]
+//!     fn add_note(&self, id: &str, notify: Option<bool>, note: &Note) -> Call<Note>;
+//! }
+//! ```
+//!
+//! # The parts
+//!
+//! | | |
+//! |---|---|
+//! | [`Client`], [`ClientBuilder`], [`Environment`], [`Service`] | whom to call, and how long and how often to try |
+//! | [`endpoint`](macro@endpoint), [`api`](macro@api), [`FromResponse`](macro@FromResponse) | what can be called |
+//! | [`Call`], [`Pages`], [`streaming`] | a request that is not sent yet; a list; an answer read as it arrives |
+//! | [`Response`], [`Text`], [`Raw`], [`Record`], [`Patch`] | what goes in and comes out |
+//! | [`Error`], [`ErrorKind`], [`ApiError`], [`ErrorType`] | what went wrong, and whether the write was applied |
+//! | [`transport`] | what sends a request |
+//!
+//! The [`guide`] has a page on each topic.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `reqwest` | yes | the transport that a client uses unless it is given another |
+//! | `hyper` | | `transport::HyperTransport`, fewer instructions a call |
+//! | `tower` | | `transport::TowerTransport`, a `tower::Service` as the transport |
+//! | `gzip` | | answers compressed with gzip |
+//! | `blocking` | | `Call::wait`, calls from code that is not async |
+//! | `testing` | | `testing::FakeTransport`, scripted answers |
+//! | `sandbox` | | `sandbox::Sandbox`, Prolifi on 127.0.0.1 |
 
 // The macros name this crate as its users do.
 extern crate self as prolifi;
