@@ -7,6 +7,7 @@ mod cancelled;
 mod deadline;
 mod identical;
 mod pause;
+mod random;
 mod retry_after;
 mod table;
 
