@@ -11,7 +11,7 @@ use prolifi::{
     prelude::*,
     sandbox::{Fault, SECRET_TEST_KEY, Sandbox},
 };
-use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -52,9 +52,11 @@ async fn every_kind(sandbox: &Sandbox, client: &Client) -> Result<(), Box<dyn Er
 
     explain(update("").await);
 
-    let nobody = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;
+    // A port that is taken, so that nobody else gets it, and not listened on.
+    let nobody = TcpSocket::new_v4()?;
+    nobody.bind("127.0.0.1:0".parse()?)?;
     let unreachable = Client::builder(Environment::Sandbox)
-        .base_url(format!("http://{nobody}"))
+        .base_url(format!("http://{}", nobody.local_addr()?))
         .api_key(SECRET_TEST_KEY)
         .build()?;
     explain(unreachable.update_customer("user_42", &changes).max_retries(0).await);
