@@ -92,6 +92,7 @@ struct ErrorBody {
 #[derive(Deserialize)]
 struct ErrorFields {
     r#type: String,
+    #[serde(default)]
     message: String,
     errors: Option<Vec<FieldFields>>,
 }
