@@ -1,0 +1,245 @@
+//! The transports over real sockets, each held to the same rules: against the sandbox, and against a
+//! listener that says what the sandbox never would.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, helpers too"
+)]
+
+use std::{env, process::Command, time::Duration};
+
+use prolifi::{
+    ClientBuilder, Error, ErrorKind, Service,
+    customers::{Customer, UpdateCustomer},
+    prelude::*,
+    sandbox::{SECRET_TEST_KEY, Sandbox},
+    transport::{HyperTransport, ReqwestTransport},
+};
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    time::Instant,
+};
+
+type With = fn(ClientBuilder) -> ClientBuilder;
+
+const TRANSPORTS: [(&str, With); 2] = [
+    ("reqwest", |builder| builder.transport(ReqwestTransport::new().expect("TLS can be set up"))),
+    ("hyper", |builder| builder.transport(HyperTransport::new().expect("TLS can be set up"))),
+];
+
+#[tokio::test]
+async fn it_updates_a_customer_of_the_sandbox() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
+        let sandbox = Sandbox::builder().customer(jane).start().await.expect("a free port");
+        let client = client(with, sandbox.base_url());
+        let changes = UpdateCustomer::new().first_name("Jane");
+        let customer = client.update_customer("user_42", &changes).await.expect("a customer");
+        assert_eq!(customer.first_name.as_deref(), Some("Jane"));
+
+        let refused = client.update_customer("user_43", &changes).await.expect_err("no such customer");
+        assert_eq!((refused.kind(), refused.attempts()), (ErrorKind::Api, 1));
+        assert!(!refused.may_have_been_applied());
+    }
+}
+
+#[tokio::test]
+async fn calls_share_a_connection() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let server = Raw::start().await;
+        let client = client(with, &server.url());
+        let (answers, ()) = tokio::join!(async { (update(&client).await, update(&client).await) }, async {
+            let mut connection = server.accept().await;
+            for _ in 0..2 {
+                let request = connection.request().await;
+                assert!(request.starts_with("PATCH /customers/user_42 HTTP/1.1\r\n"), "{request}");
+                connection.answer("404 Not Found", "{}").await;
+            }
+        });
+        assert!(answers.0.is_err() && answers.1.is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_the_server_closed_is_not_used_again() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let server = Raw::start().await;
+        let client = client(with, &server.url());
+        let serve = async {
+            for _ in 0..2 {
+                let mut connection = server.accept().await;
+                connection.request().await;
+                connection.answer("404 Not Found", "{}").await;
+            }
+        };
+        let call_twice = async {
+            for _ in 0..2 {
+                let error = update(&client).await.expect_err("the server answers 404");
+                assert_eq!((error.kind(), error.attempts()), (ErrorKind::Api, 1));
+            }
+        };
+        tokio::join!(call_twice, serve);
+    }
+}
+
+#[tokio::test]
+async fn no_redirect_is_followed() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let server = Raw::start().await;
+        let client = client(with, &server.url());
+        let (error, ()) = tokio::join!(async { update(&client).await.expect_err("a redirect") }, async {
+            let mut connection = server.accept().await;
+            connection.request().await;
+            connection.answer("307 Temporary Redirect\r\nLocation: /elsewhere", "").await;
+        });
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Redirect, 1));
+    }
+}
+
+#[tokio::test]
+async fn where_nobody_listens_nothing_was_sent() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let url = Raw::start().await.url();
+        let error = update(&client(with, &url)).await.expect_err("nobody listens");
+        assert_eq!(error.kind(), ErrorKind::Connect);
+        assert!(!error.may_have_been_applied());
+        assert!(!format!("{error:?}{error}").contains(SECRET_TEST_KEY));
+    }
+}
+
+#[tokio::test]
+async fn a_connection_lost_after_the_request_leaves_doubt() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let server = Raw::start().await;
+        let client = client(with, &server.url());
+        let (error, _) = tokio::join!(async { update(&client).await.expect_err("no answer") }, async {
+            server.accept().await.request().await
+        });
+        assert_eq!(error.kind(), ErrorKind::Transport);
+        assert!(error.may_have_been_applied());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_handshake_is_part_of_the_five_seconds() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let server = Raw::start().await;
+        let start = Instant::now();
+        let error =
+            update(&client(with, &server.url().replace("http:", "https:"))).await.expect_err("silence");
+        assert_eq!(error.kind(), ErrorKind::Connect);
+        assert_eq!(start.elapsed().as_secs(), 5);
+    }
+}
+
+/// Run by the tests below in a process of its own, since a transport reads the proxies when it is made.
+#[tokio::test]
+async fn call_in_a_child() {
+    let Ok(url) = env::var("PROXY_TEST_URL") else { return };
+    let name = env::var("PROXY_TEST_TRANSPORT").expect("both are set");
+    let (_, with) = TRANSPORTS.into_iter().find(|(transport, _)| *transport == name).expect("a transport");
+    let error = update(&client(with, &url)).await.expect_err("there is no server behind the proxy");
+    println!("kind: {:?}", error.kind());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plain_http_never_goes_through_a_proxy() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let (server, proxy) = (Raw::start().await, Raw::start().await);
+        let child = call_in_child(transport, server.url(), proxy.url());
+        let mut connection = tokio::select! {
+            connection = server.accept() => connection,
+            _ = proxy.accept() => panic!("the proxy was asked"),
+        };
+        connection.request().await;
+        connection.answer("404 Not Found", "{}").await;
+        assert!(child.await.unwrap().contains("kind: Api"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn https_goes_through_a_tunnel() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let proxy = Raw::start().await;
+        let child = call_in_child(transport, "https://api.example.com/v1".into(), proxy.url());
+        let mut connection = proxy.accept().await;
+        let request = connection.request().await;
+        assert!(request.starts_with("CONNECT api.example.com:443 HTTP/1.1\r\n"), "{request}");
+        assert!(!request.contains("PATCH") && !request.contains(SECRET_TEST_KEY), "{request}");
+        connection.answer("502 Bad Gateway", "").await;
+        assert!(child.await.unwrap().contains("kind: Connect"));
+    }
+}
+
+fn call_in_child(transport: &str, url: String, proxy: String) -> tokio::task::JoinHandle<String> {
+    let mut child = Command::new(env::current_exe().expect("this test"));
+    child.args(["--exact", "transports::call_in_a_child", "--nocapture"]);
+    for name in ["NO_PROXY", "no_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
+        child.env_remove(name);
+    }
+    child.env("ALL_PROXY", proxy).env("PROXY_TEST_URL", url).env("PROXY_TEST_TRANSPORT", transport);
+    tokio::task::spawn_blocking(move || {
+        String::from_utf8(child.output().expect("the child runs").stdout).expect("text")
+    })
+}
+
+/// A client without retries, so that each test sees each attempt.
+fn client(with: With, url: &str) -> Client {
+    let builder = Client::builder(Service::from(Environment::Sandbox))
+        .base_url(url)
+        .api_key(SECRET_TEST_KEY)
+        .max_retries(0)
+        .timeout(Duration::from_secs(20));
+    with(builder).build().expect("a client")
+}
+
+async fn update(client: &Client) -> Result<Customer, Error> {
+    client.update_customer("user_42", &UpdateCustomer::new().first_name("Jane")).await
+}
+
+/// A server that is played by the test.
+struct Raw(TcpListener);
+
+struct Connection(TcpStream);
+
+impl Raw {
+    async fn start() -> Self {
+        Self(TcpListener::bind("127.0.0.1:0").await.expect("a free port"))
+    }
+
+    fn url(&self) -> String {
+        format!("http://{}", self.0.local_addr().expect("an address"))
+    }
+
+    async fn accept(&self) -> Connection {
+        Connection(self.0.accept().await.expect("a connection").0)
+    }
+}
+
+impl Connection {
+    /// One request, up to the end of a body that is a JSON object.
+    async fn request(&mut self) -> String {
+        let mut read = Vec::new();
+        while !(read.ends_with(b"}") || read.starts_with(b"CONNECT") && read.ends_with(b"\r\n\r\n")) {
+            assert_ne!(self.0.read_buf(&mut read).await.expect("bytes"), 0, "the request ends early");
+        }
+        String::from_utf8(read).expect("text")
+    }
+
+    async fn answer(&mut self, status: &str, body: &str) {
+        let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        self.0.write_all(answer.as_bytes()).await.expect("the client reads");
+    }
+}
