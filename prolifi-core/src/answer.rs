@@ -131,7 +131,11 @@ impl Answer {
 
     /// What an error made from this answer has to know.
     pub(crate) fn context(&self) -> Context {
-        Context { head: Arc::clone(&self.head), body: self.bytes() }
+        let body = match &self.body {
+            Received::Whole(bytes) => Some(bytes.clone()),
+            Received::Stream(_) => None,
+        };
+        Context { head: Arc::clone(&self.head), body }
     }
 
     /// The error that this answer is, its status being one that the answer type does not take.
@@ -143,7 +147,7 @@ impl Answer {
             _ => ErrorKind::Api,
         };
         let context = self.context();
-        let api = read(status, self.headers(), &context.body);
+        let api = read(status, self.headers(), &self.bytes());
         context.describe(Error::new(kind, "").with_api(api))
     }
 }
@@ -151,20 +155,30 @@ impl Answer {
 /// Everything of an answer that its error keeps.
 pub(crate) struct Context {
     head: Arc<Head>,
-    body: Bytes,
+    /// `None` for a body that was not read whole.
+    body: Option<Bytes>,
 }
 
 impl Context {
     /// Adds the answer and the history of the call to an error about it.
     pub(crate) fn describe(&self, error: Error) -> Error {
-        let head = &*self.head;
+        let error = self.head.describe(error);
+        match &self.body {
+            Some(body) => error.with_body(body),
+            None => error,
+        }
+    }
+}
+
+impl Head {
+    /// Adds what is known without the body.
+    pub(crate) fn describe(&self, error: Error) -> Error {
         error
-            .with_endpoint(head.endpoint)
-            .with_key(head.key.as_ref().and_then(|key| key.to_str().ok()))
-            .with_head(head.status, head.headers.clone())
-            .with_rate_limit(head.rate_limit)
-            .with_request_id(head.request_id.clone())
-            .with_history(head.attempts, head.may_have_been_applied)
-            .with_body(&self.body)
+            .with_endpoint(self.endpoint)
+            .with_key(self.key.as_ref().and_then(|key| key.to_str().ok()))
+            .with_head(self.status, self.headers.clone())
+            .with_rate_limit(self.rate_limit)
+            .with_request_id(self.request_id.clone())
+            .with_history(self.attempts, self.may_have_been_applied)
     }
 }

@@ -12,15 +12,19 @@ mod repeat;
 pub(crate) mod retry_after;
 mod trace;
 
-use std::time::Duration;
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::Instrument;
 
 use self::{attempt::Failure, repeat::Repeat};
 use crate::{
     Answer, Body, Client, Endpoint, Error, ErrorKind, RateLimit,
+    answer::Head,
     request::{Options, Prepared},
 };
 
@@ -122,7 +126,10 @@ impl Exchange {
         self.attempts += 1;
         let attempt = attempt::send(&self.client, request, self.expected, self.options.max_body);
         let outcome = match timeout_at(ends, attempt).await {
-            Ok(Ok(received)) => Ok(received.into_answer(self)),
+            Ok(Ok(received)) => {
+                let head = self.head(received.status, received.headers);
+                Ok(Answer { head: Arc::new(head), body: received.body })
+            }
             Ok(Err(failure)) => Err(failure),
             Err(_) => Err(Failure::timeout(limit)),
         };
@@ -209,7 +216,28 @@ impl Exchange {
         match outcome {
             Ok(answer) if (self.expected.accepts)(answer.status()) => Ok(answer),
             Ok(answer) => Err(answer.refused(self.client.inner().service.read_error)),
-            Err(failure) => Err(self.describe(failure.into_error())),
+            Err(mut failure) => Err(match failure.head.take() {
+                Some((status, headers)) => self.head(status, headers).describe(failure.into_error()),
+                None => self.describe(failure.into_error()),
+            }),
+        }
+    }
+
+    /// What is known of an answer to the attempt that was made last.
+    fn head(&self, status: StatusCode, headers: HeaderMap) -> Head {
+        let service = &self.client.inner().service;
+        let retry_after = retry_after::read(&headers, SystemTime::now());
+        Head {
+            status,
+            rate_limit: RateLimit::read(&headers, service, retry_after),
+            replayed: service.is_replayed(&headers),
+            request_id: service.request_id(&headers),
+            headers,
+            endpoint: Some(self.endpoint),
+            key: self.key.clone(),
+            attempts: self.attempts,
+            page_shape: service.page_shape,
+            may_have_been_applied: self.in_doubt || repeat::leaves_doubt(status),
         }
     }
 

@@ -335,3 +335,15 @@ async fn the_cap_is_the_callers() {
     assert!(error.may_have_been_applied());
     assert_eq!(call().max_body(0).await.unwrap_err().kind(), ErrorKind::TooLarge);
 }
+
+#[tokio::test]
+async fn an_answer_that_is_cut_keeps_what_its_head_said() {
+    let head = "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 9\r\nretry-after: 7\r\nx-ratelimit-limit: 5\r\n\r\n{";
+    let error = ask(Reply::raw(head)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(error.headers()["retry-after"], "7");
+    assert_eq!(error.retry_after().unwrap().as_secs(), 7);
+    assert_eq!(error.rate_limit().limit, Some(5));
+    assert!(error.body().is_none());
+}

@@ -154,7 +154,7 @@ async fn call_in_a_child() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn plain_http_never_goes_through_a_proxy() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, _) in TRANSPORTS {
         println!("over {transport}");
         let (server, proxy) = (Raw::start().await, Raw::start().await);
         let child = call_in_child(transport, server.url(), proxy.url());
@@ -170,7 +170,7 @@ async fn plain_http_never_goes_through_a_proxy() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn https_goes_through_a_tunnel() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, _) in TRANSPORTS {
         println!("over {transport}");
         let proxy = Raw::start().await;
         let child = call_in_child(transport, "https://api.example.com/v1".into(), proxy.url());

@@ -60,11 +60,6 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
-        self.0.status = Some(status);
-        self
-    }
-
     /// The body, cut to what is kept. The rest is freed with the answer.
     pub(crate) fn with_body(mut self, body: &Bytes) -> Self {
         self.0.body = Some(match body.len() <= BODY_KEPT {

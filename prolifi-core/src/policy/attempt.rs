@@ -1,18 +1,15 @@
 //! One attempt: a request sent, and its answer received to the end.
 
-use std::{
-    borrow::Cow,
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{borrow::Cow, time::Duration};
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use super::{Exchange, Expected, repeat, retry_after};
+use super::{Expected, repeat};
 use crate::{
-    Answer, Body, BoxError, Client, Error, ErrorKind, RateLimit,
-    answer::{Head, Received},
+    Body, BoxError, Client, Error, ErrorKind,
+    answer::Received,
     transport::{Stage, TransportError},
 };
 
@@ -28,8 +25,8 @@ pub(super) struct Failure {
     pub(super) kind: ErrorKind,
     pub(super) problem: Cow<'static, str>,
     pub(super) source: Option<BoxError>,
-    /// The status, if the head had arrived.
-    pub(super) status: Option<StatusCode>,
+    /// The head of the answer, if that had arrived.
+    pub(super) head: Option<(StatusCode, HeaderMap)>,
 }
 
 /// Sends a request. The body of the answer is read here, so that a connection lost in it is a failed
@@ -49,52 +46,32 @@ pub(super) async fn send(
     #[cfg(feature = "gzip")]
     let answer = crate::decompress::decompress(answer);
     let (head, body) = answer.into_parts();
-    let body = if expected.streamed && (expected.accepts)(head.status) {
-        Received::Stream(body)
-    } else {
-        read(body, max_body).await.map_err(|failure| Failure { status: Some(head.status), ..failure })?
-    };
-    Ok(Complete { status: head.status, headers: head.headers, body })
+    if expected.streamed && (expected.accepts)(head.status) {
+        return Ok(Complete { status: head.status, headers: head.headers, body: Received::Stream(body) });
+    }
+    match read(body, max_body).await {
+        Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body: Received::Whole(body) }),
+        Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
+    }
 }
 
 /// Reads a body to its end, and not beyond the limit.
-async fn read(body: Body, limit: u64) -> Result<Received, Failure> {
+async fn read(body: Body, limit: u64) -> Result<Bytes, Failure> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(Received::Whole(body.to_bytes())),
+        Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Failure {
             kind: ErrorKind::TooLarge,
             problem: format!("the answer is longer than {limit} bytes").into(),
             source: None,
-            status: None,
+            head: None,
         }),
         Err(error) => Err(Failure {
             kind: ErrorKind::Transport,
             problem: "the connection failed before the answer was complete".into(),
             source: Some(error),
-            status: None,
+            head: None,
         }),
-    }
-}
-
-impl Complete {
-    /// Adds what is known of the call so far, this attempt included.
-    pub(super) fn into_answer(self, exchange: &Exchange) -> Answer {
-        let service = &exchange.client.inner().service;
-        let retry_after = retry_after::read(&self.headers, SystemTime::now());
-        let head = Head {
-            status: self.status,
-            rate_limit: RateLimit::read(&self.headers, service, retry_after),
-            replayed: service.is_replayed(&self.headers),
-            request_id: service.request_id(&self.headers),
-            headers: self.headers,
-            endpoint: Some(exchange.endpoint),
-            key: exchange.key.clone(),
-            attempts: exchange.attempts,
-            page_shape: service.page_shape,
-            may_have_been_applied: exchange.in_doubt || repeat::leaves_doubt(self.status),
-        };
-        Answer { head: Arc::new(head), body: self.body }
     }
 }
 
@@ -102,8 +79,8 @@ impl Failure {
     /// Whether the request may have been carried out. Where the head of the answer arrived, its status
     /// tells; where nothing was sent, nothing was done.
     pub(super) fn leaves_doubt(&self) -> bool {
-        match self.status {
-            Some(status) => repeat::leaves_doubt(status),
+        match &self.head {
+            Some((status, _)) => repeat::leaves_doubt(*status),
             None => self.kind != ErrorKind::Connect,
         }
     }
@@ -114,10 +91,7 @@ impl Failure {
     }
 
     pub(super) fn into_error(self) -> Error {
-        let mut error = Error::new(self.kind, self.problem);
-        if let Some(status) = self.status {
-            error = error.with_status(status);
-        }
+        let error = Error::new(self.kind, self.problem);
         match self.source {
             Some(source) => error.with_source(source),
             None => error,
@@ -129,7 +103,7 @@ impl Failure {
             kind: ErrorKind::Timeout,
             problem: format!("no complete answer within {limit:?}").into(),
             source: None,
-            status: None,
+            head: None,
         }
     }
 
@@ -139,6 +113,6 @@ impl Failure {
             Stage::Timeout => (ErrorKind::Timeout, "the transport ran out of time".into()),
             Stage::Io => (ErrorKind::Transport, "the connection failed before the answer arrived".into()),
         };
-        Self { kind, problem: problem.into(), source: Some(error.into_source()), status: None }
+        Self { kind, problem: problem.into(), source: Some(error.into_source()), head: None }
     }
 }
