@@ -85,20 +85,25 @@ impl Answer {
         {
             return Ok(value);
         }
-        let body = self.bytes();
-        if body.is_empty() {
-            return serde_json::from_str("null").map_err(|_| {
-                Error::new(ErrorKind::Decode, format!("{} with an empty body", self.status().as_str()))
-            });
-        }
         self.json_member(self.envelope())
     }
 
-    /// Reads one member of the body as JSON, or the whole.
+    /// Reads one member of the body as JSON, or the whole; an empty body as `null`.
     pub(crate) fn json_member<T: DeserializeOwned>(&self, member: Option<&'static str>) -> Result<T, Error> {
-        json::from_slice(&self.bytes(), member).map_err(|problem| {
-            Error::new(ErrorKind::Decode, format!("{}, but {problem}", self.status().as_str()))
-        })
+        let (text, member) = match &self.body {
+            Received::Whole(bytes) if !bytes.is_empty() => (&bytes[..], member),
+            _ => (&b"null"[..], None),
+        };
+        json::from_slice(text, member).map_err(|problem| self.undecodable(&problem))
+    }
+
+    fn undecodable(&self, problem: &json::Problem) -> Error {
+        let status = self.status();
+        let problem = match &self.body {
+            Received::Whole(bytes) if !bytes.is_empty() => format!("{}, but {problem}", status.as_str()),
+            _ => format!("{} with an empty body", status.as_str()),
+        };
+        Error::new(ErrorKind::Decode, problem)
     }
 
     /// How the service writes pages.
