@@ -1,10 +1,14 @@
 //! [`ReqwestTransport`]: the transport that clients use by default.
 
-use std::fmt;
+use std::{fmt, sync::OnceLock};
 
 use ::reqwest::{Client, ClientBuilder, redirect, retry};
-use http::uri::Scheme;
+use http::{
+    Uri,
+    uri::{Authority, Scheme},
+};
 use http_body_util::BodyDataStream;
+use url::{ParseError, Url};
 
 use super::{CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, pools::Pools};
 use crate::Body;
@@ -24,6 +28,16 @@ struct Pool {
     https: Client,
     /// The same without any proxy.
     http: Client,
+    /// That of the first request: a client has one.
+    origin: OnceLock<Origin>,
+}
+
+/// Where requests go to, parsed: the host takes most of the time that parsing a URL takes.
+#[derive(Debug, Clone)]
+struct Origin {
+    scheme: Scheme,
+    authority: Authority,
+    url: Url,
 }
 
 impl ReqwestTransport {
@@ -67,7 +81,29 @@ impl Pool {
                 .redirect(redirect::Policy::none())
                 .retry(retry::never())
         };
-        Ok(Self { https: builder().build()?, http: builder().no_proxy().build()? })
+        Ok(Self { https: builder().build()?, http: builder().no_proxy().build()?, origin: OnceLock::new() })
+    }
+
+    /// The URI as reqwest wants it.
+    fn url(&self, uri: &Uri) -> Result<Url, ParseError> {
+        if let Some(origin) = self.origin.get().filter(|origin| origin.is_of(uri)) {
+            let mut url = origin.url.clone();
+            url.set_path(uri.path());
+            url.set_query(uri.query());
+            return Ok(url);
+        }
+        let url: Url = uri.to_string().parse()?;
+        if let (Some(scheme), Some(authority)) = (uri.scheme().cloned(), uri.authority().cloned()) {
+            // Another call may have been first, with an origin as good as this.
+            let _ = self.origin.set(Origin { scheme, authority, url: url.clone() });
+        }
+        Ok(url)
+    }
+}
+
+impl Origin {
+    fn is_of(&self, uri: &Uri) -> bool {
+        uri.scheme() == Some(&self.scheme) && uri.authority() == Some(&self.authority)
     }
 }
 
@@ -77,7 +113,7 @@ impl Transport for ReqwestTransport {
         let pool = self.pools.current();
         let client = if plain { &pool.http } else { &pool.https };
         let (parts, body) = request.into_parts();
-        let mut request = match parts.uri.to_string().parse() {
+        let mut request = match pool.url(&parts.uri) {
             Ok(url) => ::reqwest::Request::new(parts.method, url),
             Err(error) => return Box::pin(async move { Err(TransportError::connect(error)) }),
         };
@@ -116,5 +152,26 @@ fn classify(error: ::reqwest::Error) -> TransportError {
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pool, Url};
+
+    #[test]
+    fn a_known_origin_changes_no_url() {
+        let pool = Pool::new(&|builder| builder).expect("TLS can be set up");
+        for uri in [
+            "http://127.0.0.1:8080/v1/customers/a%2Fb?x=1",
+            "http://127.0.0.1:8080/v1/customers/%C3%A9~_-.",
+            "http://127.0.0.1:8080",
+            "http://127.0.0.1:8080/?%20=%26",
+            "http://127.0.0.1:8081/other",
+            "https://127.0.0.1:8080/secure",
+        ] {
+            let url = pool.url(&uri.parse().expect(uri)).expect(uri);
+            assert_eq!(url, uri.parse::<Url>().expect(uri));
+        }
     }
 }
