@@ -34,4 +34,6 @@ RUSTDOCFLAGS='-D warnings' step cargo doc --quiet --workspace --no-deps --all-fe
 step no_ignored_doctests
 features prolifi-core
 features prolifi
+# The packages build from what would be published, and from nothing else.
+step cargo package --quiet --allow-dirty -p prolifi-macros -p prolifi-core -p prolifi
 printf '\nAll checks passed.\n'

@@ -1,14 +1,14 @@
 //! Reading JSON answers: the envelope, the value, and where it went wrong.
 
 mod locate;
-mod reader;
 
 use std::{borrow::Cow, fmt};
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
+};
 use serde_json::{error::Category, value::RawValue};
-
-use self::reader::Reader;
 
 /// Reads a value, or the value of one member of an object.
 ///
@@ -19,32 +19,16 @@ pub(crate) fn from_slice<T: DeserializeOwned>(
     body: &[u8],
     envelope: Option<&'static str>,
 ) -> Result<T, Problem> {
-    read(body, envelope)
-}
-
-/// The slice of `body` that holds the value of the member `name`.
-pub(crate) fn member<'b>(body: &'b [u8], name: &'static str) -> Result<&'b [u8], Problem> {
-    read::<&RawValue>(body, Some(name)).map(|value| value.get().as_bytes())
-}
-
-fn read<'b, T: Deserialize<'b>>(body: &'b [u8], envelope: Option<&'static str>) -> Result<T, Problem> {
-    let mut reader = Reader::new(body);
-    let Some(name) = envelope else {
-        let value = reader.value()?;
-        reader.end()?;
-        return Ok(value);
+    let value = match envelope {
+        None => body,
+        Some(name) => member(body, name)?,
     };
-    // Of several with the same name the last counts, as everywhere in JSON libraries (RFC 8259, section 4).
-    let mut found = None;
-    while reader.find(name)? {
-        found = Some(reader.value()?);
-    }
-    found.ok_or_else(|| Problem::missing(name))
+    serde_json::from_slice(value).map_err(|error| Problem::new(&error, body, value))
 }
 
 /// Reads a type that needs no bytes: from `null`, or else from the empty object or list.
 pub(crate) fn from_nothing<T: DeserializeOwned>() -> Option<T> {
-    ["null", "{}", "[]"].iter().find_map(|json| from_slice(json.as_bytes(), None).ok())
+    ["null", "{}", "[]"].iter().find_map(|json| serde_json::from_slice(json.as_bytes()).ok())
 }
 
 /// Why a body could not be decoded. It quotes the names of members and nothing of the values, so it can be
@@ -58,29 +42,63 @@ pub(crate) struct Problem {
     column: usize,
 }
 
+/// The slice of `body` that holds the value of the member `name`.
+pub(crate) fn member<'b>(body: &'b [u8], name: &'static str) -> Result<&'b [u8], Problem> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let found = json.deserialize_map(Member(name)).and_then(|found| json.end().map(|()| found));
+    match found {
+        Ok(Some(value)) => Ok(value.get().as_bytes()),
+        Ok(None) => Err(Problem {
+            what: format!("there is no member `{name}`, which holds the value").into(),
+            path: String::new(),
+            line: 1,
+            column: 1,
+        }),
+        Err(error) => Err(Problem::new(&error, body, body)),
+    }
+}
+
+/// Finds one member of an object and leaves it unread. Of several with the same name the last counts, as
+/// everywhere in JSON libraries (RFC 8259, section 4).
+struct Member(&'static str);
+
+impl<'de> Visitor<'de> for Member {
+    type Value = Option<&'de RawValue>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with the member `{}`", self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(Key(key)) = map.next_key()? {
+            if key == self.0 {
+                found = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A key, borrowed unless it has escapes.
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
 impl Problem {
     /// `value` is the part of `body` that was read.
     fn new(error: &serde_json::Error, body: &[u8], value: &[u8]) -> Self {
         let start = (value.as_ptr() as usize).saturating_sub(body.as_ptr() as usize).min(body.len());
         let end = start + offset(value, error.line(), error.column());
+        let (line, column) = position(body, end);
         let what = match error.classify() {
             Category::Data => missing_field(error).unwrap_or("the value does not fit the type".into()),
             Category::Eof if body.is_empty() => "the body is empty".into(),
             Category::Eof => "the JSON ends too early".into(),
             Category::Syntax | Category::Io => "the body is not JSON".into(),
         };
-        Self::at(what, body, end)
-    }
-
-    /// `end` is behind the byte that is wrong.
-    fn at(what: Cow<'static, str>, body: &[u8], end: usize) -> Self {
-        let (line, column) = position(body, end);
         Self { what, path: locate::path(body, end), line, column }
-    }
-
-    fn missing(member: &str) -> Self {
-        let what = format!("there is no member `{member}`, which holds the value").into();
-        Self { what, path: String::new(), line: 1, column: 1 }
     }
 }
 
