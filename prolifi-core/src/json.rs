@@ -2,28 +2,31 @@
 
 mod locate;
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
 };
-use serde_json::{error::Category, value::RawValue};
+use serde_json::error::Category;
 
-/// Reads a value, or the value of one member of an object.
+/// Reads a value, or the value of one member of an object, which may borrow from the text.
 ///
 /// # Errors
 ///
 /// [`Problem`]: where and why, without any text of the body.
-pub(crate) fn from_slice<T: DeserializeOwned>(
-    body: &[u8],
+pub(crate) fn from_slice<'b, T: Deserialize<'b>>(
+    body: &'b [u8],
     envelope: Option<&'static str>,
 ) -> Result<T, Problem> {
-    let value = match envelope {
-        None => body,
-        Some(name) => member(body, name)?,
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let read = match envelope {
+        None => T::deserialize(&mut json).map(Some),
+        Some(name) => json.deserialize_map(Member { name, value: PhantomData }),
     };
-    serde_json::from_slice(value).map_err(|error| Problem::new(&error, body, value))
+    let value =
+        read.and_then(|value| json.end().map(|()| value)).map_err(|error| Problem::new(&error, body))?;
+    value.ok_or_else(|| Problem::missing(envelope.unwrap_or_default()))
 }
 
 /// Reads a type that needs no bytes: from `null`, or else from the empty object or list.
@@ -42,37 +45,24 @@ pub(crate) struct Problem {
     column: usize,
 }
 
-/// The slice of `body` that holds the value of the member `name`.
-pub(crate) fn member<'b>(body: &'b [u8], name: &'static str) -> Result<&'b [u8], Problem> {
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let found = json.deserialize_map(Member(name)).and_then(|found| json.end().map(|()| found));
-    match found {
-        Ok(Some(value)) => Ok(value.get().as_bytes()),
-        Ok(None) => Err(Problem {
-            what: format!("there is no member `{name}`, which holds the value").into(),
-            path: String::new(),
-            line: 1,
-            column: 1,
-        }),
-        Err(error) => Err(Problem::new(&error, body, body)),
-    }
+/// Reads one member of an object. Of several with the same name the last counts, as everywhere in JSON
+/// libraries (RFC 8259, section 4).
+struct Member<T> {
+    name: &'static str,
+    value: PhantomData<T>,
 }
 
-/// Finds one member of an object and leaves it unread. Of several with the same name the last counts, as
-/// everywhere in JSON libraries (RFC 8259, section 4).
-struct Member(&'static str);
-
-impl<'de> Visitor<'de> for Member {
-    type Value = Option<&'de RawValue>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Member<T> {
+    type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the member `{}`", self.0)
+        write!(f, "an object with the member `{}`", self.name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut found = None;
         while let Some(Key(key)) = map.next_key()? {
-            if key == self.0 {
+            if key == self.name {
                 found = Some(map.next_value()?);
             } else {
                 map.next_value::<IgnoredAny>()?;
@@ -87,10 +77,8 @@ impl<'de> Visitor<'de> for Member {
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl Problem {
-    /// `value` is the part of `body` that was read.
-    fn new(error: &serde_json::Error, body: &[u8], value: &[u8]) -> Self {
-        let start = (value.as_ptr() as usize).saturating_sub(body.as_ptr() as usize).min(body.len());
-        let end = start + offset(value, error.line(), error.column());
+    fn new(error: &serde_json::Error, body: &[u8]) -> Self {
+        let end = offset(body, error.line(), error.column());
         let (line, column) = position(body, end);
         let what = match error.classify() {
             Category::Data => missing_field(error).unwrap_or("the value does not fit the type".into()),
@@ -99,6 +87,11 @@ impl Problem {
             Category::Syntax | Category::Io => "the body is not JSON".into(),
         };
         Self { what, path: locate::path(body, end), line, column }
+    }
+
+    fn missing(member: &str) -> Self {
+        let what = format!("there is no member `{member}`, which holds the value").into();
+        Self { what, path: String::new(), line: 1, column: 1 }
     }
 }
 

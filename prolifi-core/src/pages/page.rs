@@ -11,8 +11,9 @@ use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
+use serde_json::value::RawValue;
 
-use crate::{Answer, Error, FromResponse};
+use crate::{Answer, Error, FromResponse, json};
 
 /// One page of a list: its items, and what the service says about the page.
 ///
@@ -91,9 +92,9 @@ impl<T> IntoIterator for Page<T> {
 /// A number that equal items share, and different ones hardly ever.
 pub(super) fn fingerprint(answer: &Answer) -> Option<u64> {
     let body = answer.bytes();
-    let items = crate::json::member(&body, answer.page_shape().items).ok()?;
+    let items: &RawValue = json::from_slice(&body, Some(answer.page_shape().items)).ok()?;
     let mut hasher = DefaultHasher::new();
-    hasher.write(items);
+    hasher.write(items.get().as_bytes());
     Some(hasher.finish())
 }
 
