@@ -63,7 +63,7 @@ impl<T> Call<T> {
         })
     }
 
-    /// Appends to the query: a pair for a scalar, one for each item of a list, none for `None`.
+    /// Appends to the query: a pair for a scalar, one for each item of a list (a slice or `Vec`, not an array), none for `None`.
     pub fn query(self, key: &str, value: impl Serialize) -> Self {
         self.with(|prepared| {
             if let Err(problem) = append_query(&mut prepared.uri, key, &value) {
