@@ -3,9 +3,10 @@
 //! What the user wrote is text of a URL already, so what may stand there stays as it is, `%41` included, and
 //! only the rest (non-ASCII text, mostly) is encoded.
 
-/// Text of a path segment.
+/// Text of a path segment. An encoded dot becomes a dot, which means the same (RFC 3986, section 2.3): beside
+/// a placeholder it can be half of a dot segment, and the client looks for dots.
 pub(super) fn path(text: &str) -> String {
-    encode(text, b"!$&'()*+,;=:@%")
+    encode(&with_dots(text), b"!$&'()*+,;=:@%")
 }
 
 /// Text of a query. The apostrophe is encoded because URL parsers encode it there.
