@@ -1,0 +1,125 @@
+"""Runs the benches and writes the table and the chart: the work of ./bench.sh."""
+
+import contextlib
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import subprocess
+import sys
+
+import compile_time
+import report
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "target" / "benches" / "results.json"
+PROGRAMS = ROOT / "target" / "release"
+SIDES = ["reqwest", "hyper", "hand"]
+
+
+def run(*command):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True, cwd=ROOT)
+
+
+def program(name, *arguments):
+    return run(PROGRAMS / name, *arguments).stdout
+
+
+@contextlib.contextmanager
+def server():
+    """The address of a server in a process of its own."""
+    with subprocess.Popen([PROGRAMS / "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process.stdout.readline().strip()
+        process.stdin.close()
+
+
+def instructions():
+    """A call's instructions: what 200 more calls add, divided by 200."""
+    few, many = 100, 300
+    counted = {}
+    with server() as address:
+        for side in SIDES:
+            totals = []
+            for count in (few, many):
+                out = RESULTS.parent / f"callgrind.{side}.{count}"
+                command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}"]
+                log = run(*command, PROGRAMS / "calls", side, address, count).stderr
+                totals.append(int(re.search(r"Collected : (\d+)", log)[1]))
+            counted[side] = (totals[1] - totals[0]) / (many - few)
+    return counted
+
+
+def allocations():
+    with server() as address:
+        return json.loads(program("allocations", address))
+
+
+def memory():
+    rows = {rows: int(program("paging", rows)) for rows in (10_000, 1_000_000)}
+    return {"waiting": json.loads(program("waiting")), "paging": rows}
+
+
+def load():
+    """Calls a second, in runs that take turns, so that a busy moment of the machine is not one side's."""
+    rates = {side: [] for side in SIDES}
+    with server() as address:
+        for _ in range(10):
+            for side in SIDES:
+                rates[side].append(float(program("load", side, address, 20_000)))
+    return rates
+
+
+def time():
+    """Criterion's estimates of the mean, in nanoseconds."""
+    subprocess.run(["cargo", "bench", "--quiet", "-p", "prolifi-benches"], check=True, cwd=ROOT, stdout=sys.stderr)
+    estimates = {}
+    for group in ("build", "decode"):
+        for side in ("prolifi", "by hand"):
+            folder = side.replace(" ", "_") if (ROOT / "target/criterion" / group / "by_hand").exists() else side
+            file = ROOT / "target" / "criterion" / group / folder / "new" / "estimates.json"
+            estimates[f"{group} {side}"] = json.loads(file.read_text())["mean"]["point_estimate"]
+    return estimates
+
+
+def compile():
+    """Seconds for 200 endpoints, and for 500 and 1000 of ours."""
+    modes = ["check", "dev", "release"]
+    found = {
+        f"{side} {mode}": seconds
+        for (side, mode), seconds in compile_time.measure(["prolifi", "hand"], modes, 200, 3).items()
+    }
+    peer = compile_time.measure(["peer"], ["dev", "release"], 200, 3)
+    found |= {f"peer {mode}": seconds for (_, mode), seconds in peer.items()}
+    for count in (1, 500, 1000):
+        found[f"prolifi dev {count}"] = compile_time.measure(["prolifi"], ["dev"], count, 3)["prolifi", "dev"]
+    found["dependencies"] = {side: compile_time.dependencies(side) for side in ("prolifi", "hand")}
+    return found
+
+
+PARTS = [instructions, allocations, memory, load, time, compile]
+
+
+def machine():
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), platform.machine())
+    compiler = run("rustc", "--version").stdout.strip()
+    return f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release().split('-')[0]}, {compiler}"
+
+
+def main():
+    chosen = sys.argv[1:] or [part.__name__ for part in PARTS]
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    build = {**os.environ, "CARGO_PROFILE_RELEASE_DEBUG": "line-tables-only"}
+    subprocess.run(["cargo", "build", "--quiet", "--release", "-p", "prolifi-benches"], check=True, cwd=ROOT, env=build)
+    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    for part in PARTS:
+        if part.__name__ in chosen:
+            print(f"== {part.__name__}", file=sys.stderr)
+            results[part.__name__] = json.loads(json.dumps(part()))
+            RESULTS.write_text(json.dumps(results, indent=1))
+    report.write(ROOT, results, machine(), datetime.date.today())
+
+
+if __name__ == "__main__":
+    main()
