@@ -19,7 +19,7 @@ pub(crate) fn from_slice<'b, T: Deserialize<'b>>(
     body: &'b [u8],
     envelope: Option<&'static str>,
 ) -> Result<T, Problem> {
-    let mut json = serde_json::Deserializer::from_slice(body);
+    let mut json = serde_json::Deserializer::from_str(text(body)?);
     let read = match envelope {
         None => T::deserialize(&mut json).map(Some),
         Some(name) => json.deserialize_map(Member { name, value: PhantomData }),
@@ -31,7 +31,13 @@ pub(crate) fn from_slice<'b, T: Deserialize<'b>>(
 
 /// Reads a type that needs no bytes: from `null`, or else from the empty object or list.
 pub(crate) fn from_nothing<T: DeserializeOwned>() -> Option<T> {
-    ["null", "{}", "[]"].iter().find_map(|json| serde_json::from_slice(json.as_bytes()).ok())
+    ["null", "{}", "[]"].iter().find_map(|json| serde_json::from_str(json).ok())
+}
+
+/// JSON is UTF-8 (RFC 8259, section 8.1). Checked once for all, so that no string is checked by itself.
+fn text(body: &[u8]) -> Result<&str, Problem> {
+    std::str::from_utf8(body)
+        .map_err(|error| Problem::at("the body is not JSON".into(), body, error.valid_up_to() + 1))
 }
 
 /// Why a body could not be decoded. It quotes the names of members and nothing of the values, so it can be
@@ -79,13 +85,18 @@ struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 impl Problem {
     fn new(error: &serde_json::Error, body: &[u8]) -> Self {
         let end = offset(body, error.line(), error.column());
-        let (line, column) = position(body, end);
         let what = match error.classify() {
             Category::Data => missing_field(error).unwrap_or("the value does not fit the type".into()),
             Category::Eof if body.is_empty() => "the body is empty".into(),
             Category::Eof => "the JSON ends too early".into(),
             Category::Syntax | Category::Io => "the body is not JSON".into(),
         };
+        Self::at(what, body, end)
+    }
+
+    /// `end` is behind the byte that is wrong.
+    fn at(what: Cow<'static, str>, body: &[u8], end: usize) -> Self {
+        let (line, column) = position(body, end);
         Self { what, path: locate::path(body, end), line, column }
     }
 

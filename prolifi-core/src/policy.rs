@@ -156,13 +156,14 @@ impl Exchange {
         }
     }
 
-    /// The same request once more.
-    fn next_request(&self) -> http::Request<Body> {
-        let mut request = http::Request::new(self.request.body().share());
-        *request.method_mut() = self.request.method().clone();
-        *request.uri_mut() = self.request.uri().clone();
-        *request.headers_mut() = self.request.headers().clone();
-        request
+    /// The request for an attempt; a copy stays for the next. The original goes first, since its header map
+    /// has room for what the transport adds.
+    fn next_request(&mut self) -> http::Request<Body> {
+        let mut copy = http::Request::new(self.request.body().share());
+        *copy.method_mut() = self.request.method().clone();
+        *copy.uri_mut() = self.request.uri().clone();
+        *copy.headers_mut() = self.request.headers().clone();
+        std::mem::replace(&mut self.request, copy)
     }
 
     /// When to send the request again; `None` if it stays with this outcome.

@@ -11,6 +11,9 @@ use crate::{Auth, Body, Client, Endpoint, Error};
 /// The longest idempotency key: what services commonly allow.
 const LONGEST_KEY: usize = 255;
 
+/// The key, the content type, and some of the endpoint's own.
+const ADDED_HEADERS: usize = 4;
+
 /// A request, its options, and the first error made on the way.
 pub(crate) struct Prepared {
     pub(crate) client: Client,
@@ -48,7 +51,7 @@ impl Prepared {
             client: client.clone(),
             endpoint,
             uri,
-            headers: inner.headers.clone(),
+            headers: with_room(&inner.headers),
             body: Body::empty(),
             options,
             error: None,
@@ -159,6 +162,15 @@ impl Prepared {
             self.headers.insert(name, value);
         }
     }
+}
+
+/// A copy that takes what a request adds, without growing by one header at a time.
+fn with_room(headers: &HeaderMap) -> HeaderMap {
+    let mut copy = HeaderMap::with_capacity(headers.len() + ADDED_HEADERS);
+    for (name, value) in headers {
+        copy.append(name, value.clone());
+    }
+    copy
 }
 
 fn is_key(key: &[u8]) -> bool {
