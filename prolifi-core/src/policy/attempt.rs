@@ -2,9 +2,9 @@
 
 use std::{borrow::Cow, time::Duration};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::{Expected, repeat};
 use crate::{
@@ -55,26 +55,24 @@ pub(super) async fn send(
     }
 }
 
-/// Reads a body to its end, and not beyond the limit. Most come in one chunk, which is not copied.
-async fn read(mut body: Body, limit: u64) -> Result<Bytes, Failure> {
-    let mut first = Bytes::new();
-    let mut joined = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        // What is no data is trailers.
-        let Ok(chunk) = frame.map_err(Failure::body_lost)?.into_data() else { continue };
-        if (first.len().max(joined.len()) + chunk.len()) as u64 > limit {
-            return Err(Failure::body_too_long(limit));
-        }
-        if first.is_empty() {
-            first = chunk;
-            continue;
-        }
-        if joined.is_empty() {
-            joined.extend_from_slice(&first);
-        }
-        joined.extend_from_slice(&chunk);
+/// Reads a body to its end, and not beyond the limit.
+async fn read(body: Body, limit: u64) -> Result<Bytes, Failure> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Failure {
+            kind: ErrorKind::TooLarge,
+            problem: format!("the answer is longer than {limit} bytes").into(),
+            source: None,
+            head: None,
+        }),
+        Err(error) => Err(Failure {
+            kind: ErrorKind::Transport,
+            problem: "the connection failed before the answer was complete".into(),
+            source: Some(error),
+            head: None,
+        }),
     }
-    Ok(if joined.is_empty() { first } else { joined.freeze() })
 }
 
 impl Failure {
@@ -104,24 +102,6 @@ impl Failure {
         Self {
             kind: ErrorKind::Timeout,
             problem: format!("no complete answer within {limit:?}").into(),
-            source: None,
-            head: None,
-        }
-    }
-
-    fn body_lost(source: BoxError) -> Self {
-        Self {
-            kind: ErrorKind::Transport,
-            problem: "the connection failed before the answer was complete".into(),
-            source: Some(source),
-            head: None,
-        }
-    }
-
-    fn body_too_long(limit: u64) -> Self {
-        Self {
-            kind: ErrorKind::TooLarge,
-            problem: format!("the answer is longer than {limit} bytes").into(),
             source: None,
             head: None,
         }
