@@ -71,13 +71,14 @@ impl Exchange {
     fn start(prepared: Box<Prepared>, expected: Expected) -> Result<Self, Error> {
         let now = Instant::now();
         let options = prepared.options;
+        let key = prepared.key_value().cloned();
         Ok(Self {
             client: prepared.client.clone(),
             endpoint: prepared.endpoint,
-            key: prepared.key_value().cloned(),
             expected,
             options,
-            repeat: Repeat::of(&prepared),
+            repeat: Repeat::of(prepared.endpoint, key.is_some()),
+            key,
             deadline: now.checked_add(options.timeout).unwrap_or(now + A_CENTURY),
             attempts: 0,
             in_doubt: false,
@@ -124,7 +125,8 @@ impl Exchange {
         let (limit, ends) = self.attempt_limit();
         let request = self.next_request();
         self.attempts += 1;
-        let attempt = attempt::send(&self.client, request, self.expected, self.options.max_body);
+        let sending = self.client.inner().transport.send(request);
+        let attempt = attempt::receive(sending, &self.client, self.expected, self.options.max_body);
         let outcome = match timeout_at(ends, attempt).await {
             Ok(Ok(received)) => {
                 let head = self.head(received.status, received.headers);

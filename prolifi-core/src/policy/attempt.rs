@@ -10,7 +10,7 @@ use super::{Expected, repeat};
 use crate::{
     Body, BoxError, Client, Error, ErrorKind,
     answer::Received,
-    transport::{Stage, TransportError},
+    transport::{Stage, TransportError, TransportFuture},
 };
 
 /// An answer, with its body as its status and the answer type want it.
@@ -29,20 +29,18 @@ pub(super) struct Failure {
     pub(super) head: Option<(StatusCode, HeaderMap)>,
 }
 
-/// Sends a request. The body of the answer is read here, so that a connection lost in it is a failed
-/// attempt like any other, unless the value wants to read it by itself.
-pub(super) async fn send(
+/// Receives the answer to a request that is on its way. The body is read here, so that a connection lost in
+/// it is a failed attempt like any other, unless the value wants to read it by itself.
+///
+/// It is given the transport's future and not the request, which would be a part of every future around it.
+pub(super) async fn receive(
+    sending: TransportFuture,
     client: &Client,
-    request: http::Request<Body>,
     expected: Expected,
     max_body: u64,
 ) -> Result<Complete, Failure> {
-    let inner = client.inner();
-    let answer = inner
-        .transport
-        .send(request)
-        .await
-        .map_err(|error| Failure::transport(error, inner.base.authority()))?;
+    let answer =
+        sending.await.map_err(|error| Failure::transport(error, client.inner().base.authority()))?;
     #[cfg(feature = "gzip")]
     let answer = crate::decompress::decompress(answer);
     let (head, body) = answer.into_parts();

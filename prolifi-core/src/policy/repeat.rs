@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::request::Prepared;
+use crate::Endpoint;
 
 /// Which failures of a request may be followed by another attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,11 @@ impl Repeat {
     /// What the endpoint, the method and the idempotency key allow.
     ///
     /// A key counts where the service honours it, and where the caller set it, who then knows that it does.
-    pub(super) fn of(prepared: &Prepared) -> Self {
-        let harmless = match prepared.endpoint.declared_idempotent() {
+    pub(super) fn of(endpoint: &Endpoint, has_key: bool) -> Self {
+        let harmless = match endpoint.declared_idempotent() {
             Some(declared) => declared,
             // Minted or set: without a header of the service's own, only the caller can have set it.
-            None => prepared.endpoint.is_idempotent() || prepared.key_value().is_some(),
+            None => endpoint.is_idempotent() || has_key,
         };
         if harmless { Self::Always } else { Self::Unsent }
     }

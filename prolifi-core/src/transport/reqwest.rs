@@ -103,7 +103,9 @@ impl Pool {
 
 impl Origin {
     fn is_of(&self, uri: &Uri) -> bool {
-        uri.scheme() == Some(&self.scheme) && uri.authority() == Some(&self.authority)
+        // As text: a difference in case costs a parse, and comparing without case costs every call.
+        uri.scheme() == Some(&self.scheme)
+            && uri.authority().is_some_and(|other| other.as_str() == self.authority.as_str())
     }
 }
 
