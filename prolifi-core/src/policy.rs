@@ -17,16 +17,12 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::Instrument;
 
 use self::{attempt::Failure, repeat::Repeat};
-use crate::{
-    Answer, Body, Client, Endpoint, Error, ErrorKind, RateLimit,
-    answer::Head,
-    request::{Options, Prepared},
-};
+use crate::{Answer, Body, Error, ErrorKind, RateLimit, answer::Head, request::Prepared};
 
 /// How long an attempt lasts, unless it is told otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -53,12 +49,10 @@ pub(crate) async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<A
 
 /// One call on its way.
 struct Exchange {
-    client: Client,
-    endpoint: &'static Endpoint,
+    prepared: Box<Prepared>,
+    uri: Uri,
     key: Option<HeaderValue>,
-    request: http::Request<Body>,
     expected: Expected,
-    options: Options,
     repeat: Repeat,
     deadline: Instant,
     /// How many attempts were begun.
@@ -68,21 +62,19 @@ struct Exchange {
 }
 
 impl Exchange {
-    fn start(prepared: Box<Prepared>, expected: Expected) -> Result<Self, Error> {
+    fn start(mut prepared: Box<Prepared>, expected: Expected) -> Result<Self, Error> {
         let now = Instant::now();
-        let options = prepared.options;
+        let uri = prepared.complete()?;
         let key = prepared.key_value().cloned();
         Ok(Self {
-            client: prepared.client.clone(),
-            endpoint: prepared.endpoint,
+            uri,
             expected,
-            options,
             repeat: Repeat::of(prepared.endpoint, key.is_some()),
             key,
-            deadline: now.checked_add(options.timeout).unwrap_or(now + A_CENTURY),
+            deadline: now.checked_add(prepared.options.timeout).unwrap_or(now + A_CENTURY),
             attempts: 0,
             in_doubt: false,
-            request: prepared.into_request()?,
+            prepared,
         })
     }
 
@@ -106,7 +98,7 @@ impl Exchange {
     async fn wait_out_pause(&self) -> Result<(), Error> {
         loop {
             let now = Instant::now();
-            match self.client.inner().pause.release(now, fastrand::f64()) {
+            match self.prepared.client.inner().pause.release(now, fastrand::f64()) {
                 None => return Ok(()),
                 Some(release) if release < self.deadline => sleep_until(release).await,
                 Some(release) => {
@@ -125,8 +117,9 @@ impl Exchange {
         let (limit, ends) = self.attempt_limit();
         let request = self.next_request();
         self.attempts += 1;
-        let sending = self.client.inner().transport.send(request);
-        let attempt = attempt::receive(sending, &self.client, self.expected, self.options.max_body);
+        let sending = self.prepared.client.inner().transport.send(request);
+        let attempt =
+            attempt::receive(sending, &self.prepared.client, self.expected, self.prepared.options.max_body);
         let outcome = match timeout_at(ends, attempt).await {
             Ok(Ok(received)) => {
                 let head = self.head(received.status, received.headers);
@@ -147,30 +140,32 @@ impl Exchange {
     /// A POST or PATCH is not cut short: what the service does with a repeat that meets its own first
     /// attempt is not documented.
     fn attempt_limit(&self) -> (Duration, Instant) {
-        let default = match *self.request.method() {
+        let default = match self.prepared.endpoint.method() {
             Method::POST | Method::PATCH => None,
             _ => Some(ATTEMPT_TIMEOUT),
         };
-        let own = self.options.attempt_timeout.or(default);
+        let own = self.prepared.options.attempt_timeout.or(default);
         match own.and_then(|limit| Some((limit, Instant::now().checked_add(limit)?))) {
             Some((limit, ends)) if ends < self.deadline => (limit, ends),
-            _ => (self.options.timeout, self.deadline),
+            _ => (self.prepared.options.timeout, self.deadline),
         }
     }
 
-    /// The request for an attempt; a copy stays for the next. The original goes first, since its header map
-    /// has room for what the transport adds.
+    /// The request for an attempt. The headers of the first are not a copy: their map has room for what the
+    /// transport adds.
     fn next_request(&mut self) -> http::Request<Body> {
-        let mut copy = http::Request::new(self.request.body().share());
-        *copy.method_mut() = self.request.method().clone();
-        *copy.uri_mut() = self.request.uri().clone();
-        *copy.headers_mut() = self.request.headers().clone();
-        std::mem::replace(&mut self.request, copy)
+        let prepared = &mut *self.prepared;
+        let copy = prepared.headers.clone();
+        let mut request = http::Request::new(prepared.body.share());
+        *request.method_mut() = prepared.endpoint.method();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = std::mem::replace(&mut prepared.headers, copy);
+        request
     }
 
     /// When to send the request again; `None` if it stays with this outcome.
     fn next_attempt(&self, outcome: &Result<Answer, Failure>) -> Option<Instant> {
-        let budget = &self.client.inner().budget;
+        let budget = &self.prepared.client.inner().budget;
         let transient = match outcome {
             // A replayed answer would be replayed again.
             Ok(answer) => repeat::is_transient(answer.status()) && !answer.head.replayed,
@@ -190,8 +185,8 @@ impl Exchange {
         let retries = self.attempts - 1;
         let next = now.checked_add(backoff::delay(retries, fastrand::f64()).max(asked));
         let allowed = (unsent || self.repeat == Repeat::Always)
-            && self.request.body().is_unread()
-            && retries < self.options.max_retries
+            && self.prepared.body.is_unread()
+            && retries < self.prepared.options.max_retries
             && next.is_some_and(|next| next < self.deadline)
             && budget.withdraw();
         next.filter(|_| allowed)
@@ -201,7 +196,7 @@ impl Exchange {
     /// counts the key asks it of the whole client: the calls that were refused begin again as spread as
     /// those that it holds back.
     fn asked_to_wait(&self, answer: &Answer, now: Instant) -> Option<Duration> {
-        let inner = self.client.inner();
+        let inner = self.prepared.client.inner();
         let wait = answer.head.rate_limit.retry_after.unwrap_or_default();
         if wait > LONGEST_WAIT {
             return None;
@@ -218,7 +213,7 @@ impl Exchange {
     fn finish(&self, outcome: Result<Answer, Failure>) -> Result<Answer, Error> {
         match outcome {
             Ok(answer) if (self.expected.accepts)(answer.status()) => Ok(answer),
-            Ok(answer) => Err(answer.refused(self.client.inner().service.read_error)),
+            Ok(answer) => Err(answer.refused(self.prepared.client.inner().service.read_error)),
             Err(mut failure) => Err(match failure.head.take() {
                 Some((status, headers)) => self.head(status, headers).describe(failure.into_error()),
                 None => self.describe(failure.into_error()),
@@ -228,7 +223,7 @@ impl Exchange {
 
     /// What is known of an answer to the attempt that was made last.
     fn head(&self, status: StatusCode, headers: HeaderMap) -> Head {
-        let service = &self.client.inner().service;
+        let service = &self.prepared.client.inner().service;
         let retry_after = retry_after::read(&headers, SystemTime::now());
         Head {
             status,
@@ -236,7 +231,7 @@ impl Exchange {
             replayed: service.is_replayed(&headers),
             request_id: service.request_id(&headers),
             headers,
-            endpoint: Some(self.endpoint),
+            endpoint: Some(self.prepared.endpoint),
             key: self.key.clone(),
             attempts: self.attempts,
             page_shape: service.page_shape,
@@ -247,6 +242,22 @@ impl Exchange {
     /// Adds what is known of the call.
     fn describe(&self, error: Error) -> Error {
         let key = self.key.as_ref().and_then(|key| key.to_str().ok());
-        error.with_endpoint(Some(self.endpoint)).with_key(key).with_history(self.attempts, self.in_doubt)
+        error
+            .with_endpoint(Some(self.prepared.endpoint))
+            .with_key(key)
+            .with_history(self.attempts, self.in_doubt)
+    }
+}
+#[cfg(test)]
+mod tests {
+    use super::{Expected, Prepared, run};
+
+    /// Up to about this size allocators have a quick way.
+    #[test]
+    fn a_waiting_call_is_within_a_kibibyte() {
+        fn size<F>(_: fn(Box<Prepared>, Expected) -> F) -> usize {
+            size_of::<F>()
+        }
+        assert!(size(run) <= 1024, "{}", size(run));
     }
 }

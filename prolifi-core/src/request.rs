@@ -11,7 +11,7 @@ use std::{borrow::Borrow, future::Future};
 use http::{HeaderMap, HeaderValue, header::CONTENT_TYPE};
 use serde::Serialize;
 
-pub(crate) use self::prepared::{Options, Prepared};
+pub(crate) use self::prepared::Prepared;
 pub use self::{
     body::IntoBody,
     header::HeaderArg,

@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 
 use super::{Expected, repeat};
 use crate::{
@@ -39,38 +39,43 @@ pub(super) async fn receive(
     expected: Expected,
     max_body: u64,
 ) -> Result<Complete, Failure> {
-    let answer =
-        sending.await.map_err(|error| Failure::transport(error, client.inner().base.authority()))?;
+    let answer = sending.await.map_err(|error| Failure::transport(error, client.inner().base.authority()))?;
     #[cfg(feature = "gzip")]
     let answer = crate::decompress::decompress(answer);
-    let (head, body) = answer.into_parts();
+    let (head, mut body) = answer.into_parts();
     if expected.streamed && (expected.accepts)(head.status) {
         return Ok(Complete { status: head.status, headers: head.headers, body: Received::Stream(body) });
     }
-    match read(body, max_body).await {
+    match read(&mut body, max_body).await {
         Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body: Received::Whole(body) }),
         Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
     }
 }
 
-/// Reads a body to its end, and not beyond the limit.
-async fn read(body: Body, limit: u64) -> Result<Bytes, Failure> {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Failure {
-            kind: ErrorKind::TooLarge,
-            problem: format!("the answer is longer than {limit} bytes").into(),
-            source: None,
-            head: None,
-        }),
-        Err(error) => Err(Failure {
-            kind: ErrorKind::Transport,
-            problem: "the connection failed before the answer was complete".into(),
-            source: Some(error),
-            head: None,
-        }),
+/// Reads a body to its end, and not beyond the limit. Most come in one chunk, which is not copied; of more,
+/// the copy and its chunks are twice the body at most.
+async fn read(body: &mut Body, limit: u64) -> Result<Bytes, Failure> {
+    let mut length = 0;
+    let mut first = Bytes::new();
+    let mut rest = Vec::new();
+    while let Some(frame) = body.frame().await {
+        // What is no data is trailers.
+        let Ok(chunk) = frame.map_err(Failure::body_lost)?.into_data() else { continue };
+        length += chunk.len() as u64;
+        if length > limit {
+            return Err(Failure::body_too_long(limit));
+        }
+        if first.is_empty() {
+            first = chunk;
+        } else {
+            rest.push(chunk);
+        }
     }
+    if rest.is_empty() {
+        return Ok(first);
+    }
+    rest.insert(0, first);
+    Ok(rest.concat().into())
 }
 
 impl Failure {
@@ -100,6 +105,24 @@ impl Failure {
         Self {
             kind: ErrorKind::Timeout,
             problem: format!("no complete answer within {limit:?}").into(),
+            source: None,
+            head: None,
+        }
+    }
+
+    fn body_lost(source: BoxError) -> Self {
+        Self {
+            kind: ErrorKind::Transport,
+            problem: "the connection failed before the answer was complete".into(),
+            source: Some(source),
+            head: None,
+        }
+    }
+
+    fn body_too_long(limit: u64) -> Self {
+        Self {
+            kind: ErrorKind::TooLarge,
+            problem: format!("the answer is longer than {limit} bytes").into(),
             source: None,
             head: None,
         }

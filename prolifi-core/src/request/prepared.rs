@@ -105,25 +105,32 @@ impl Prepared {
     ///
     /// The first problem of the arguments and options.
     pub(crate) fn into_request(mut self) -> Result<http::Request<Body>, Error> {
-        if let Some(error) = self.error.take() {
-            return Err(self.describe(error));
-        }
-        if let Some(key) = self.headers.get(self.client.key_header())
-            && !is_key(key.as_bytes())
-        {
-            let problem = wrong_key(&String::from_utf8_lossy(key.as_bytes()));
-            return Err(self.describe(Error::build(problem)));
-        }
-        let uri = match Uri::from_maybe_shared(Bytes::from(std::mem::take(&mut self.uri))) {
-            Ok(uri) => uri,
-            Err(error) => return Err(self.describe(Error::build("the URI is not valid").with_source(error))),
-        };
-        self.mark_secrets();
+        let uri = self.complete()?;
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+
+    /// Checks the whole, after which nothing is changed, and takes the URI.
+    ///
+    /// # Errors
+    ///
+    /// The first problem of the arguments and options.
+    pub(crate) fn complete(&mut self) -> Result<Uri, Error> {
+        if let Some(error) = self.error.take() {
+            return Err(self.describe(error));
+        }
+        if let Some(key) = self.key_value()
+            && !is_key(key.as_bytes())
+        {
+            let problem = wrong_key(&String::from_utf8_lossy(key.as_bytes()));
+            return Err(self.describe(Error::build(problem)));
+        }
+        self.mark_secrets();
+        let uri = Uri::from_maybe_shared(Bytes::from(std::mem::take(&mut self.uri)));
+        uri.map_err(|error| self.describe(Error::build("the URI is not valid").with_source(error)))
     }
 
     /// Marks what the caller may have set in place of the client's own, so that no one prints it either.
