@@ -43,16 +43,17 @@ enum Kind {
     #[default]
     Empty,
     Bytes(Bytes),
-    Stream(Arc<Once>),
+    Stream(Arc<Once<AnyBody>>),
     Replayable(Arc<dyn Fn() -> BoxBody + Send + Sync>),
 }
 
 type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
+type AnyBody = dyn HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin;
 
 /// A stream that can be read once. Shared, so that an attempt which never began to read it leaves it whole.
-struct Once {
+struct Once<B: ?Sized> {
     started: AtomicBool,
-    body: Mutex<BoxBody>,
+    body: Mutex<B>,
 }
 
 impl Body {
@@ -114,7 +115,17 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self::once(body.map_err(Into::into).boxed_unsync())
+        Self::once(Box::pin(body).map_err(Into::into))
+    }
+
+    /// The same for a body that need not be pinned, as those of our own transports.
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
+    pub(crate) fn received<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + Unpin + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self::once(body.map_err(Into::into))
     }
 
     /// The same body once more, for an attempt.
@@ -141,7 +152,7 @@ impl Body {
         !matches!(self.kind, Kind::Stream(_))
     }
 
-    fn once(body: BoxBody) -> Self {
+    fn once(body: impl HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
         let once = Once { started: AtomicBool::new(false), body: Mutex::new(body) };
         Self { kind: Kind::Stream(Arc::new(once)), content_type: None }
     }
@@ -194,9 +205,9 @@ impl HttpBody for Body {
     }
 }
 
-impl Once {
+impl Once<AnyBody> {
     /// A stream that panicked has poisoned nothing that matters: it is read no further.
-    fn lock(&self) -> MutexGuard<'_, BoxBody> {
+    fn lock(&self) -> MutexGuard<'_, AnyBody> {
         self.body.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -54,7 +54,7 @@ impl HyperTransport {
 impl Transport for HyperTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
         let answer = self.pools.current().request(request);
-        Box::pin(async move { Ok(answer.await.map_err(classify)?.map(Body::wrap)) })
+        Box::pin(async move { Ok(answer.await.map_err(classify)?.map(Body::received)) })
     }
 }
 

@@ -126,7 +126,7 @@ impl Transport for ReqwestTransport {
         let answer = client.execute(request);
         Box::pin(async move {
             let answer = answer.await.map_err(classify)?;
-            Ok(http::Response::from(answer).map(Body::wrap))
+            Ok(http::Response::from(answer).map(Body::received))
         })
     }
 }
