@@ -2,7 +2,7 @@
 
 mod locate;
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
@@ -20,12 +20,12 @@ pub(crate) fn from_slice<'b, T: Deserialize<'b>>(
     envelope: Option<&'static str>,
 ) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_str(text(body)?);
+    let mut value = None;
     let read = match envelope {
-        None => T::deserialize(&mut json).map(Some),
-        Some(name) => json.deserialize_map(Member { name, value: PhantomData }),
+        None => T::deserialize(&mut json).map(|read| value = Some(read)),
+        Some(name) => json.deserialize_map(Member { name, value: &mut value }),
     };
-    let value =
-        read.and_then(|value| json.end().map(|()| value)).map_err(|error| Problem::new(&error, body))?;
+    read.and_then(|()| json.end()).map_err(|error| Problem::new(&error, body))?;
     value.ok_or_else(|| Problem::missing(envelope.unwrap_or_default()))
 }
 
@@ -53,28 +53,28 @@ pub(crate) struct Problem {
 
 /// Reads one member of an object. Of several with the same name the last counts, as everywhere in JSON
 /// libraries (RFC 8259, section 4).
-struct Member<T> {
+struct Member<'a, T> {
     name: &'static str,
-    value: PhantomData<T>,
+    /// Where the value is put: handed from one function to the next, it would be moved by each.
+    value: &'a mut Option<T>,
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Member<T> {
-    type Value = Option<T>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Member<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object with the member `{}`", self.name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
         while let Some(Key(key)) = map.next_key()? {
             if key == self.name {
-                found = Some(map.next_value()?);
+                *self.value = Some(map.next_value()?);
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(found)
+        Ok(())
     }
 }
 
