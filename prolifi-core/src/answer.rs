@@ -1,12 +1,18 @@
 //! [`Answer`]: what came back for a call, before it is decoded.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::{Body, Endpoint, Error, ErrorKind, PageShape, RateLimit, json, service::ErrorReader};
+use crate::{
+    Body, Client, Endpoint, Error, ErrorKind, PageShape, RateLimit, Service, json, policy::retry_after,
+    service::ErrorReader,
+};
 
 /// An answer whose status the answer type [accepts](crate::FromResponse::accepts), on its way to becoming
 /// a value.
@@ -25,13 +31,11 @@ pub struct Answer {
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) rate_limit: RateLimit,
-    pub(crate) replayed: bool,
-    pub(crate) request_id: Option<String>,
+    /// Whose service tells what the headers mean; `None` for a mock.
+    pub(crate) client: Option<Client>,
     pub(crate) endpoint: Option<&'static Endpoint>,
     pub(crate) key: Option<HeaderValue>,
     pub(crate) attempts: u32,
-    pub(crate) page_shape: PageShape,
     /// Whether an error about this answer has to say so.
     pub(crate) may_have_been_applied: bool,
 }
@@ -108,7 +112,7 @@ impl Answer {
 
     /// How the service writes pages.
     pub(crate) fn page_shape(&self) -> PageShape {
-        self.head.page_shape
+        self.head.service().map(|service| service.page_shape).unwrap_or_default()
     }
 
     /// The member that holds the value of this answer.
@@ -122,13 +126,10 @@ impl Answer {
         let head = Head {
             status: parts.status,
             headers: parts.headers,
-            rate_limit: RateLimit::default(),
-            replayed: false,
-            request_id: None,
+            client: None,
             endpoint: None,
             key: None,
             attempts: 1,
-            page_shape: PageShape::default(),
             may_have_been_applied: true,
         };
         Box::new(Self { head: Arc::new(head), body: Received::Whole(body) })
@@ -175,15 +176,35 @@ impl Context {
     }
 }
 
+/// Headers are read when they are asked for: most answers become a value, which asks for none.
 impl Head {
+    /// How long the service asks to wait.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        retry_after::read(&self.headers, SystemTime::now())
+    }
+
+    /// What the answer says about the caller's allowance.
+    pub(crate) fn rate_limit(&self) -> RateLimit {
+        RateLimit::read(&self.headers, self.service(), self.retry_after())
+    }
+
+    /// Whether the answer was given before, for the same idempotency key.
+    pub(crate) fn is_replayed(&self) -> bool {
+        self.service().is_some_and(|service| service.is_replayed(&self.headers))
+    }
+
+    fn service(&self) -> Option<&Service> {
+        self.client.as_ref().map(|client| &client.inner().service)
+    }
+
     /// Adds what is known without the body.
     pub(crate) fn describe(&self, error: Error) -> Error {
         error
             .with_endpoint(self.endpoint)
             .with_key(self.key.as_ref().and_then(|key| key.to_str().ok()))
             .with_head(self.status, self.headers.clone())
-            .with_rate_limit(self.rate_limit)
-            .with_request_id(self.request_id.clone())
+            .with_rate_limit(self.rate_limit())
+            .with_request_id(self.service().and_then(|service| service.request_id(&self.headers)))
             .with_history(self.attempts, self.may_have_been_applied)
     }
 }

@@ -61,9 +61,9 @@ impl Client {
     }
 
     /// The header that an idempotency key is sent in.
-    pub(crate) fn key_header(&self) -> HeaderName {
-        const STANDARD: HeaderName = HeaderName::from_static("idempotency-key");
-        self.inner.service.idempotency_header.clone().unwrap_or(STANDARD)
+    pub(crate) fn key_header(&self) -> &HeaderName {
+        static STANDARD: HeaderName = HeaderName::from_static("idempotency-key");
+        self.inner.service.idempotency_header.as_ref().unwrap_or(&STANDARD)
     }
 }
 

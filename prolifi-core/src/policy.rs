@@ -12,10 +12,7 @@ mod repeat;
 pub(crate) mod retry_after;
 mod trace;
 
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until, timeout_at};
@@ -151,15 +148,13 @@ impl Exchange {
         }
     }
 
-    /// The request for an attempt. The headers of the first are not a copy: their map has room for what the
-    /// transport adds.
-    fn next_request(&mut self) -> http::Request<Body> {
-        let prepared = &mut *self.prepared;
-        let copy = prepared.headers.clone();
+    /// The request for an attempt.
+    fn next_request(&self) -> http::Request<Body> {
+        let prepared = &*self.prepared;
         let mut request = http::Request::new(prepared.body.share());
         *request.method_mut() = prepared.endpoint.method();
         *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = std::mem::replace(&mut prepared.headers, copy);
+        *request.headers_mut() = prepared.headers.over(&prepared.client.inner().headers);
         request
     }
 
@@ -168,7 +163,7 @@ impl Exchange {
         let budget = &self.prepared.client.inner().budget;
         let transient = match outcome {
             // A replayed answer would be replayed again.
-            Ok(answer) => repeat::is_transient(answer.status()) && !answer.head.replayed,
+            Ok(answer) => repeat::is_transient(answer.status()) && !answer.head.is_replayed(),
             Err(failure) => failure.is_transient(),
         };
         if !transient {
@@ -197,7 +192,7 @@ impl Exchange {
     /// those that it holds back.
     fn asked_to_wait(&self, answer: &Answer, now: Instant) -> Option<Duration> {
         let inner = self.prepared.client.inner();
-        let wait = answer.head.rate_limit.retry_after.unwrap_or_default();
+        let wait = answer.head.retry_after().unwrap_or_default();
         if wait > LONGEST_WAIT {
             return None;
         }
@@ -223,18 +218,13 @@ impl Exchange {
 
     /// What is known of an answer to the attempt that was made last.
     fn head(&self, status: StatusCode, headers: HeaderMap) -> Head {
-        let service = &self.prepared.client.inner().service;
-        let retry_after = retry_after::read(&headers, SystemTime::now());
         Head {
             status,
-            rate_limit: RateLimit::read(&headers, service, retry_after),
-            replayed: service.is_replayed(&headers),
-            request_id: service.request_id(&headers),
             headers,
+            client: Some(self.prepared.client.clone()),
             endpoint: Some(self.prepared.endpoint),
             key: self.key.clone(),
             attempts: self.attempts,
-            page_shape: service.page_shape,
             may_have_been_applied: self.in_doubt || repeat::leaves_doubt(status),
         }
     }

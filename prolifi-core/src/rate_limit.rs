@@ -23,12 +23,16 @@ pub struct RateLimit {
 
 impl RateLimit {
     /// Reads the headers that the service uses.
-    pub(crate) fn read(headers: &HeaderMap, service: &Service, retry_after: Option<Duration>) -> Self {
+    pub(crate) fn read(
+        headers: &HeaderMap,
+        service: Option<&Service>,
+        retry_after: Option<Duration>,
+    ) -> Self {
         let number =
             |name: &Option<HeaderName>| headers.get(name.as_ref()?)?.to_str().ok()?.trim().parse().ok();
         Self {
-            limit: number(&service.rate_limit_header),
-            remaining: number(&service.rate_remaining_header),
+            limit: service.and_then(|service| number(&service.rate_limit_header)),
+            remaining: service.and_then(|service| number(&service.rate_remaining_header)),
             retry_after,
         }
     }

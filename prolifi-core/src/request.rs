@@ -2,6 +2,7 @@
 
 mod body;
 mod header;
+mod own_headers;
 mod path;
 mod prepared;
 mod query;
@@ -11,14 +12,13 @@ use std::{borrow::Borrow, future::Future};
 use http::{HeaderMap, HeaderValue, header::CONTENT_TYPE};
 use serde::Serialize;
 
-pub(crate) use self::prepared::Prepared;
 pub use self::{
     body::IntoBody,
     header::HeaderArg,
     path::{PathArg, PathRest, PathValue, path_rest, path_value},
     query::{QueryArg, query_fields, query_value},
 };
-pub(crate) use self::{header::check_settable, query::append_query};
+pub(crate) use self::{prepared::Prepared, query::append_query};
 use crate::{AsyncResult, Body, Call, Client, Endpoint, Error, FromCall, Multipart};
 
 /// A request in the making: what generated code fills, one statement an argument.
@@ -39,9 +39,9 @@ impl Request {
         query: &[QueryArg<'_>],
     ) -> Self {
         let mut prepared = Box::new(Prepared::new(client, endpoint));
-        let uri = path::write(&mut prepared.uri, endpoint.path(), path)
-            .and_then(|()| query::write(&mut prepared.uri, endpoint.query(), query));
-        if let Err(problem) = uri {
+        let written = path::write(&mut prepared.target, endpoint.path(), path)
+            .and_then(|()| query::write(&mut prepared.target, endpoint.query(), query));
+        if let Err(problem) = written {
             prepared.fail(problem);
         }
         Self { prepared }
@@ -49,14 +49,14 @@ impl Request {
 
     /// Sets a header, unless the value is `None`.
     pub fn header<M, T: HeaderArg<M>>(&mut self, name: &'static str, value: &T) {
-        if let Err(problem) = header::insert(&mut self.prepared.headers, name, value.to_value()) {
+        if let Err(problem) = header::set(&mut self.prepared, name, value.to_value()) {
             self.prepared.fail(problem);
         }
     }
 
     /// Sets every header of a map.
     pub fn headers<T: Borrow<HeaderMap>>(&mut self, map: T) {
-        if let Err(problem) = header::insert_all(&mut self.prepared.headers, map.borrow()) {
+        if let Err(problem) = header::set_all(&mut self.prepared, map.borrow()) {
             self.prepared.fail(problem);
         }
     }
@@ -95,8 +95,10 @@ impl Request {
     fn set_body(&mut self, body: Result<Body, String>) {
         match body {
             Ok(mut body) => {
-                if let Some(content_type) = body.take_content_type() {
-                    self.prepared.headers.entry(CONTENT_TYPE).or_insert(content_type);
+                if let Some(content_type) = body.take_content_type()
+                    && self.prepared.headers.get(&CONTENT_TYPE).is_none()
+                {
+                    self.prepared.headers.append(CONTENT_TYPE, content_type);
                 }
                 self.prepared.body = body;
             }

@@ -31,9 +31,10 @@ impl<T> Response<T> {
         decode: impl FnOnce(Answer) -> Result<T, Error>,
     ) -> Result<Self, Error> {
         let head = Arc::clone(&answer.head);
+        let (rate_limit, replayed) = (head.rate_limit(), head.is_replayed());
         let value = decode(answer)?;
         // The only reference left, unless the value keeps the answer.
-        let Head { status, headers, rate_limit, replayed, attempts, .. } = Arc::unwrap_or_clone(head);
+        let Head { status, headers, attempts, .. } = Arc::unwrap_or_clone(head);
         Ok(Self { value, status, headers, rate_limit, replayed, attempts })
     }
 }

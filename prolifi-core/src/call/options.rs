@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Call, expected};
 use crate::{
     FromResponse, Response,
-    request::{Prepared, append_query, check_settable},
+    request::{Prepared, append_query},
 };
 
 impl<T> Call<T> {
@@ -35,7 +35,11 @@ impl<T> Call<T> {
     /// Sends this idempotency key: the same for every attempt, and for every later call that must not do
     /// the same thing twice. 1 to 255 visible ASCII characters.
     pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
-        self.with(|prepared| prepared.set_key(key.as_ref()))
+        self.with(|prepared| {
+            if let Err(problem) = prepared.set_key(key.as_ref()) {
+                prepared.fail(problem);
+            }
+        })
     }
 
     /// Sets a header, in place of one of the same name. `Host`, `Content-Length`, `Transfer-Encoding` and
@@ -49,16 +53,13 @@ impl<T> Call<T> {
             let Ok(name) = name.try_into() else {
                 return prepared.fail("a header that was added to the call has an invalid name".into());
             };
-            if let Err(problem) = check_settable(&name) {
-                return prepared.fail(problem);
-            }
-            match value.try_into() {
-                Ok(value) => {
-                    prepared.headers.insert(name, value);
-                }
-                Err(_) => prepared.fail(format!(
+            let Ok(value) = value.try_into() else {
+                return prepared.fail(format!(
                     "the value of the header `{name}` holds a line break or another control character"
-                )),
+                ));
+            };
+            if let Err(problem) = prepared.set_header(name, value) {
+                prepared.fail(problem);
             }
         })
     }
@@ -66,7 +67,7 @@ impl<T> Call<T> {
     /// Appends to the query: a pair for a scalar, one for each item of a list (a slice or `Vec`, not an array), none for `None`.
     pub fn query(self, key: &str, value: impl Serialize) -> Self {
         self.with(|prepared| {
-            if let Err(problem) = append_query(&mut prepared.uri, key, &value) {
+            if let Err(problem) = append_query(&mut prepared.target, key, &value) {
                 prepared.fail(problem);
             }
         })

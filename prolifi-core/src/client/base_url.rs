@@ -2,16 +2,21 @@
 
 use std::net::IpAddr;
 
-use url::{Host, Url};
+use bytes::Bytes;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme, Uri};
+use url::{Host, Position, Url};
 
 /// A checked base URL, ready to be the front of every request URI.
 #[derive(Debug, Clone)]
 pub(crate) struct BaseUrl {
     /// Scheme, authority and path, without a slash at the end: every template begins with one.
     prefix: String,
+    /// Where the path begins in it.
+    path: usize,
+    scheme: Scheme,
+    authority: Authority,
     /// `host:port`, for messages.
-    authority: String,
-    plain_http: bool,
+    address: String,
     loopback: bool,
 }
 
@@ -27,9 +32,9 @@ impl BaseUrl {
             return Err("the base URL holds a line break or another control character".into());
         }
         let url = Url::parse(text).map_err(|error| format!("the base URL is not a URL: {error}"))?;
-        let plain_http = match url.scheme() {
-            "http" => true,
-            "https" => false,
+        let scheme = match url.scheme() {
+            "http" => Scheme::HTTP,
+            "https" => Scheme::HTTPS,
             other => return Err(format!("the base URL begins with `{other}:`; write http:// or https://")),
         };
         if !url.username().is_empty() || url.password().is_some() {
@@ -49,12 +54,15 @@ impl BaseUrl {
             Host::Ipv4(address) => IpAddr::from(*address).is_loopback(),
             Host::Ipv6(address) => IpAddr::from(*address).is_loopback(),
         };
-        let authority = match url.port_or_known_default() {
+        let address = match url.port_or_known_default() {
             Some(port) => format!("{host}:{port}"),
             None => host.to_string(),
         };
+        let authority = Authority::try_from(&url[Position::BeforeHost..Position::BeforePath])
+            .map_err(|error| format!("the base URL has a host that no request can name: {error}"))?;
         let prefix = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self { prefix, authority, plain_http, loopback })
+        let path = url[..Position::BeforePath].len();
+        Ok(Self { prefix, path, scheme, authority, address, loopback })
     }
 
     /// Everything before the path of a template.
@@ -62,14 +70,32 @@ impl BaseUrl {
         &self.prefix
     }
 
+    /// The part of it that is a path: empty, or a slash and more.
+    pub(crate) fn path(&self) -> &str {
+        &self.prefix[self.path..]
+    }
+
     /// The host and port that connections go to.
-    pub(crate) fn authority(&self) -> &str {
-        &self.authority
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The absolute URI of a path and query. Scheme and host are not parsed again.
+    ///
+    /// # Errors
+    ///
+    /// What `http` says, of a path that is longer than it takes, for example.
+    pub(crate) fn uri(&self, target: String) -> Result<Uri, http::Error> {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target))?);
+        Ok(Uri::from_parts(parts)?)
     }
 
     /// Whether what is sent could be read on its way to another machine.
     pub(crate) fn is_exposed(&self) -> bool {
-        self.plain_http && !self.loopback
+        self.scheme == Scheme::HTTP && !self.loopback
     }
 }
 

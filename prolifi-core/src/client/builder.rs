@@ -157,7 +157,7 @@ impl ClientBuilder {
             if base.is_exposed() && !self.allow_plain_http {
                 return Err(Error::build(format!(
                     "the key would be sent in plain text to {}; use https://, or call `.allow_plain_http()`",
-                    base.authority()
+                    base.address()
                 )));
             }
             headers.insert(name, value);

@@ -64,7 +64,7 @@ impl<T> PageStream<T> {
         match call.prepared() {
             Some(prepared) => {
                 let key = prepared.client.inner().service.page_shape.offset_parameter;
-                let start = offset::read(&prepared.uri, key);
+                let start = offset::read(&prepared.target, key);
                 Self::new(Source::Request(call), start.unwrap_or(0), start.is_some())
             }
             None => Self::given(std::iter::once(call)),
@@ -180,8 +180,8 @@ fn ask<T>(call: &mut Call<Page<T>>, offset: Option<u64>) {
         && let Some(prepared) = call.prepared_mut()
     {
         let key = prepared.client.inner().service.page_shape.offset_parameter;
-        if let Some(uri) = offset::write(&prepared.uri, key, offset) {
-            prepared.uri = uri;
+        if let Some(target) = offset::write(&prepared.target, key, offset) {
+            prepared.target = target;
         }
     }
 }

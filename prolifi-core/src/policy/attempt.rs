@@ -39,7 +39,7 @@ pub(super) async fn receive(
     expected: Expected,
     max_body: u64,
 ) -> Result<Complete, Failure> {
-    let answer = sending.await.map_err(|error| Failure::transport(error, client.inner().base.authority()))?;
+    let answer = sending.await.map_err(|error| Failure::transport(error, client.inner().base.address()))?;
     #[cfg(feature = "gzip")]
     let answer = crate::decompress::decompress(answer);
     let (head, mut body) = answer.into_parts();

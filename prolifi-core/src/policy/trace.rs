@@ -15,7 +15,7 @@ pub(super) fn call(prepared: &Prepared) -> Span {
         otel.kind = "client",
         http.request.method = %endpoint.method(),
         url.template = endpoint.template(),
-        server.address = prepared.client.inner().base.authority(),
+        server.address = prepared.client.inner().base.address(),
         http.response.status_code = Empty,
         http.request.resend_count = Empty,
         error.type = Empty,

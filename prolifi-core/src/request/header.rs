@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::Prepared;
 
 /// A value that can fill a `#[header("Name")]`: anything that implements `Display`, or an `Option` of it.
 ///
@@ -47,45 +49,26 @@ impl<T: Display> HeaderArg<Optional> for &Option<T> {
     }
 }
 
-/// Sets a header in place of one of the same name.
+/// Sets a header, unless there is no text.
 ///
 /// # Errors
 ///
 /// A sentence that names the header, and not its value.
-pub(super) fn insert(
-    headers: &mut HeaderMap,
-    name: &'static str,
-    value: Option<String>,
-) -> Result<(), String> {
-    let Some(value) = value else { return Ok(()) };
+pub(super) fn set(prepared: &mut Prepared, name: &'static str, text: Option<String>) -> Result<(), String> {
+    let Some(text) = text else { return Ok(()) };
     let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not the name of a header"))?;
-    check_settable(&name)?;
-    let value = HeaderValue::try_from(value).map_err(|_| {
+    let value = HeaderValue::try_from(text).map_err(|_| {
         format!("the value of the header `{name}` holds a line break or another control character")
     })?;
-    headers.insert(name, value);
-    Ok(())
+    prepared.set_header(name, value)
 }
 
 /// Sets every header of a map, in place of those of the same names.
-pub(super) fn insert_all(headers: &mut HeaderMap, map: &HeaderMap) -> Result<(), String> {
-    for name in map.keys() {
-        check_settable(name)?;
-        headers.remove(name);
-    }
-    for (name, value) in map {
-        headers.append(name.clone(), value.clone());
-    }
-    Ok(())
-}
-
-/// Refuses the headers that say where a message ends or goes: the transport writes them, and a second
-/// opinion is how requests are smuggled (RFC 9112, section 11.2).
-pub(crate) fn check_settable(name: &HeaderName) -> Result<(), String> {
-    const REFUSED: [HeaderName; 4] =
-        [header::HOST, header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION];
-    if REFUSED.contains(name) {
-        return Err(format!("the header `{name}` is written by the transport and cannot be set"));
-    }
-    Ok(())
+///
+/// # Errors
+///
+/// A sentence that names the header that cannot be set.
+pub(super) fn set_all(prepared: &mut Prepared, map: &HeaderMap) -> Result<(), String> {
+    map.keys().for_each(|name| prepared.headers.remove(name));
+    map.iter().try_for_each(|(name, value)| prepared.add_header(name.clone(), value.clone()))
 }

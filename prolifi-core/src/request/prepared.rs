@@ -2,25 +2,26 @@
 
 use std::{fmt, time::Duration};
 
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use http::{HeaderName, HeaderValue, Method, Uri, header};
 use uuid::Uuid;
 
+use super::own_headers::OwnHeaders;
 use crate::{Auth, Body, Client, Endpoint, Error};
+
+/// They say where a message ends or goes: a second opinion is how requests are smuggled (RFC 9112, section 11.2).
+const WRITTEN_BY_TRANSPORT: [HeaderName; 4] =
+    [header::HOST, header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION];
 
 /// The longest idempotency key: what services commonly allow.
 const LONGEST_KEY: usize = 255;
-
-/// The key, the content type, and some of the endpoint's own.
-const ADDED_HEADERS: usize = 4;
 
 /// A request, its options, and the first error made on the way.
 pub(crate) struct Prepared {
     pub(crate) client: Client,
     pub(crate) endpoint: &'static Endpoint,
-    /// Absolute, and encoded.
-    pub(crate) uri: String,
-    pub(crate) headers: HeaderMap,
+    /// The path and the query, encoded; the path begins with that of the base URL.
+    pub(crate) target: String,
+    pub(crate) headers: OwnHeaders,
     pub(crate) body: Body,
     pub(crate) options: Options,
     pub(crate) error: Option<Error>,
@@ -38,9 +39,9 @@ pub(crate) struct Options {
 impl Prepared {
     pub(crate) fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
         let inner = client.inner();
-        let base = inner.base.prefix();
-        let mut uri = String::with_capacity(base.len() + endpoint.template().len() + 64);
-        uri.push_str(base);
+        let base = inner.base.path();
+        let mut target = String::with_capacity(base.len() + endpoint.template().len() + 64);
+        target.push_str(base);
         let options = Options {
             timeout: endpoint.declared_timeout().unwrap_or(inner.limits.timeout),
             attempt_timeout: endpoint.declared_attempt_timeout().or(inner.limits.attempt_timeout),
@@ -50,8 +51,8 @@ impl Prepared {
         let mut prepared = Self {
             client: client.clone(),
             endpoint,
-            uri,
-            headers: with_room(&inner.headers),
+            target,
+            headers: OwnHeaders::default(),
             body: Body::empty(),
             options,
             error: None,
@@ -69,7 +70,7 @@ impl Prepared {
         let mut copy = Self {
             client: self.client.clone(),
             endpoint: self.endpoint,
-            uri: self.uri.clone(),
+            target: self.target.clone(),
             headers: self.headers.clone(),
             body: self.body.share(),
             options: self.options,
@@ -90,13 +91,42 @@ impl Prepared {
     }
 
     /// Replaces the idempotency key.
-    pub(crate) fn set_key(&mut self, key: &str) {
-        match HeaderValue::try_from(key) {
-            Ok(value) => {
-                self.headers.insert(self.client.key_header(), value);
-            }
-            Err(_) => self.fail(wrong_key(key)),
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says what a key is.
+    pub(crate) fn set_key(&mut self, key: &str) -> Result<(), String> {
+        let value = HeaderValue::try_from(key).map_err(|_| wrong_key(key.as_bytes()))?;
+        self.set_header(self.client.key_header().clone(), value)
+    }
+
+    /// Sets a header, in place of one of the same name.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why it cannot be set, without its value.
+    pub(crate) fn set_header(&mut self, name: HeaderName, value: HeaderValue) -> Result<(), String> {
+        self.headers.remove(&name);
+        self.add_header(name, value)
+    }
+
+    /// Adds a header, beside those of the same name.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why it cannot be set, without its value.
+    pub(super) fn add_header(&mut self, name: HeaderName, mut value: HeaderValue) -> Result<(), String> {
+        if WRITTEN_BY_TRANSPORT.contains(&name) {
+            return Err(format!("the header `{name}` is written by the transport and cannot be set"));
         }
+        if name == *self.client.key_header() && !is_key(value.as_bytes()) {
+            return Err(wrong_key(value.as_bytes()));
+        }
+        if self.is_secret(&name) {
+            value.set_sensitive(true);
+        }
+        self.headers.append(name, value);
+        Ok(())
     }
 
     /// The complete request.
@@ -109,7 +139,7 @@ impl Prepared {
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers;
+        *request.headers_mut() = self.headers.over(&self.client.inner().headers);
         Ok(request)
     }
 
@@ -122,30 +152,15 @@ impl Prepared {
         if let Some(error) = self.error.take() {
             return Err(self.describe(error));
         }
-        if let Some(key) = self.key_value()
-            && !is_key(key.as_bytes())
-        {
-            let problem = wrong_key(&String::from_utf8_lossy(key.as_bytes()));
-            return Err(self.describe(Error::build(problem)));
-        }
-        self.mark_secrets();
-        let uri = Uri::from_maybe_shared(Bytes::from(std::mem::take(&mut self.uri)));
+        let uri = self.client.inner().base.uri(std::mem::take(&mut self.target));
         uri.map_err(|error| self.describe(Error::build("the URI is not valid").with_source(error)))
     }
 
-    /// Marks what the caller may have set in place of the client's own, so that no one prints it either.
-    fn mark_secrets(&mut self) {
-        let own = match &self.client.inner().service.auth {
-            Auth::Header(name) => Some(name),
-            _ => None,
-        };
-        for name in
-            [&header::AUTHORIZATION, &header::PROXY_AUTHORIZATION, &header::COOKIE].into_iter().chain(own)
-        {
-            if let Some(value) = self.headers.get_mut(name) {
-                value.set_sensitive(true);
-            }
-        }
+    /// Whether a header is one that the caller may set in place of the client's own secret, so that no one
+    /// prints it either.
+    fn is_secret(&self, name: &HeaderName) -> bool {
+        [header::AUTHORIZATION, header::PROXY_AUTHORIZATION, header::COOKIE].contains(name)
+            || matches!(&self.client.inner().service.auth, Auth::Header(own) if own == name)
     }
 
     /// Adds what is known of the call to an error.
@@ -157,34 +172,23 @@ impl Prepared {
     fn mint_key(&mut self) {
         let writes =
             matches!(self.endpoint.method(), Method::POST | Method::PATCH | Method::PUT | Method::DELETE);
-        let Some(name) = self.client.inner().service.idempotency_header.clone() else { return };
-        if writes {
-            self.insert_key(name, Uuid::new_v4());
-        }
-    }
-
-    fn insert_key(&mut self, name: HeaderName, key: Uuid) {
+        let Some(name) = self.client.inner().service.idempotency_header.clone().filter(|_| writes) else {
+            return;
+        };
         let mut buffer = Uuid::encode_buffer();
-        if let Ok(value) = HeaderValue::from_str(key.hyphenated().encode_lower(&mut buffer)) {
-            self.headers.insert(name, value);
+        let key = Uuid::new_v4().hyphenated().encode_lower(&mut buffer);
+        if let Ok(value) = HeaderValue::from_str(key) {
+            self.headers.remove(&name);
+            self.headers.append(name, value);
         }
     }
-}
-
-/// A copy that takes what a request adds, without growing by one header at a time.
-fn with_room(headers: &HeaderMap) -> HeaderMap {
-    let mut copy = HeaderMap::with_capacity(headers.len() + ADDED_HEADERS);
-    for (name, value) in headers {
-        copy.append(name, value.clone());
-    }
-    copy
 }
 
 fn is_key(key: &[u8]) -> bool {
     (1..=LONGEST_KEY).contains(&key.len()) && key.iter().all(u8::is_ascii_graphic)
 }
 
-fn wrong_key(key: &str) -> String {
+fn wrong_key(key: &[u8]) -> String {
     format!(
         "an idempotency key is 1 to {LONGEST_KEY} visible ASCII characters; this one has {} bytes",
         key.len()

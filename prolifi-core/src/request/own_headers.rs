@@ -1,0 +1,70 @@
+//! [`OwnHeaders`]: what a request adds to the headers that all requests of its client have.
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+/// How many headers the transport adds: the host, the length of the body, what it accepts.
+const TRANSPORT_HEADERS: usize = 3;
+
+/// A few headers, in the order in which they were added.
+///
+/// They are kept apart from the client's until an attempt is sent, so that those are copied once for an
+/// attempt, and not once more to have them for the next.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OwnHeaders(Vec<(HeaderName, HeaderValue)>);
+
+impl OwnHeaders {
+    /// The first value of a header.
+    pub(crate) fn get(&self, name: &HeaderName) -> Option<&HeaderValue> {
+        self.0.iter().find_map(|(own, value)| (own == name).then_some(value))
+    }
+
+    /// Removes all values of a header.
+    pub(super) fn remove(&mut self, name: &HeaderName) {
+        self.0.retain(|(own, _)| own != name);
+    }
+
+    /// Adds a value, beside those that the header has.
+    pub(super) fn append(&mut self, name: HeaderName, value: HeaderValue) {
+        self.0.push((name, value));
+    }
+
+    /// The headers of a request: those of its client, but for the ones that stand here, and these. There is
+    /// room for what the transport adds.
+    pub(crate) fn over(&self, client: &HeaderMap) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(client.len() + self.0.len() + TRANSPORT_HEADERS);
+        for (name, value) in client.iter().filter(|(name, _)| self.get(name).is_none()) {
+            headers.append(name, value.clone());
+        }
+        for (name, value) in &self.0 {
+            headers.append(name, value.clone());
+        }
+        headers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, header};
+
+    use super::OwnHeaders;
+
+    #[test]
+    fn they_replace_those_of_the_client_and_keep_their_own_values() {
+        let value = HeaderValue::from_static;
+        let mut client = HeaderMap::new();
+        client.insert(header::USER_AGENT, value("client"));
+        client.append(header::ACCEPT, value("a"));
+        client.append(header::ACCEPT, value("b"));
+        let mut own = OwnHeaders::default();
+        own.append(header::ACCEPT, value("c"));
+        own.append(header::ACCEPT, value("d"));
+
+        let headers = own.over(&client);
+        assert_eq!(headers[header::USER_AGENT], "client");
+        assert_eq!(headers.get_all(header::ACCEPT).iter().collect::<Vec<_>>(), ["c", "d"]);
+        assert_eq!(own.get(&header::ACCEPT), Some(&value("c")));
+
+        own.remove(&header::ACCEPT);
+        assert_eq!(own.over(&client), client);
+    }
+}
