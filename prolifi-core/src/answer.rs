@@ -98,7 +98,10 @@ impl Answer {
             Received::Whole(bytes) if !bytes.is_empty() => (&bytes[..], member),
             _ => (&b"null"[..], None),
         };
-        json::from_slice(text, member).map_err(|problem| self.undecodable(&problem))
+        match json::from_slice(text, member) {
+            Ok(value) => Ok(value),
+            Err(problem) => Err(self.undecodable(&problem)),
+        }
     }
 
     fn undecodable(&self, problem: &json::Problem) -> Error {

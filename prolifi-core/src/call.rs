@@ -196,7 +196,10 @@ fn decode<T>(answer: Result<Answer, Error>, decode: Option<Decode<T>>) -> Result
     let answer = answer?;
     let context = answer.context();
     match decode {
-        Some(decode) => decode(answer).map_err(|error| context.describe(error)),
+        Some(decode) => match decode(answer) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(context.describe(error)),
+        },
         None => Err(Error::build(AWAITED_TWICE)),
     }
 }

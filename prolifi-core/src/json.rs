@@ -19,20 +19,41 @@ pub(crate) fn from_slice<'b, T: Deserialize<'b>>(
     body: &'b [u8],
     envelope: Option<&'static str>,
 ) -> Result<T, Problem> {
-    let mut json = serde_json::Deserializer::from_str(text(body)?);
     let mut value = None;
-    let read = match envelope {
-        None => T::deserialize(&mut json).map(|read| value = Some(read)),
+    let read = read(body, &mut |json| match envelope {
         Some(name) => json.deserialize_map(Member { name, value: &mut value }),
-    };
-    read.and_then(|()| json.end()).map_err(|error| Problem::new(&error, body))?;
-    value.ok_or_else(|| Problem::missing(envelope.unwrap_or_default()))
+        None => {
+            value = Some(T::deserialize(json)?);
+            Ok(())
+        }
+    });
+    match (read, value) {
+        (Ok(()), Some(value)) => Ok(value),
+        (Ok(()), None) => Err(Problem::missing(envelope.unwrap_or_default())),
+        (Err(problem), _) => Err(problem),
+    }
 }
 
 /// Reads a type that needs no bytes: from `null`, or else from the empty object or list.
 pub(crate) fn from_nothing<T: DeserializeOwned>() -> Option<T> {
-    ["null", "{}", "[]"].iter().find_map(|json| serde_json::from_str(json).ok())
+    for json in ["null", "{}", "[]"] {
+        if let Ok(value) = from_slice(json.as_bytes(), None) {
+            return Some(value);
+        }
+    }
+    None
 }
+
+/// Reads a whole text with `value`, which alone knows the type: what is generic is compiled for each.
+fn read<'b>(
+    body: &'b [u8],
+    value: &mut dyn FnMut(&mut Json<'b>) -> serde_json::Result<()>,
+) -> Result<(), Problem> {
+    let mut json = Json::from_str(text(body)?);
+    value(&mut json).and_then(|()| json.end()).map_err(|error| Problem::new(&error, body))
+}
+
+type Json<'b> = serde_json::Deserializer<serde_json::de::StrRead<'b>>;
 
 /// JSON is UTF-8 (RFC 8259, section 8.1). Checked once for all, so that no string is checked by itself.
 fn text(body: &[u8]) -> Result<&str, Problem> {
