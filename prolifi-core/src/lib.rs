@@ -6,6 +6,8 @@
 //!
 //! Programs depend on `prolifi`, which re-exports all of this beside the macros.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod answer;
 mod api;
 mod async_result;

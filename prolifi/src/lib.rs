@@ -69,6 +69,8 @@
 //! | `testing` | | `testing::FakeTransport`, scripted answers |
 //! | `sandbox` | | `sandbox::Sandbox`, Prolifi on 127.0.0.1 |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The macros name this crate as its users do.
 extern crate self as prolifi;
 
