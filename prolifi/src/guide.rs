@@ -3,6 +3,7 @@
 //! - [`calling`]: from a client to an answer, and the options of a call
 //! - [`declaring`]: endpoints of your own, in twelve real shapes
 //! - [`errors`]: what went wrong, and what is known of it
+//! - [`features`]: what each adds, and how to do without the default one
 //! - [`lists`]: pages, records, and reporting many events
 //! - [`retries`]: time, retries and idempotency: was it applied, and what do I do now?
 //! - [`testing`]: without a network, without an account
@@ -18,6 +19,9 @@ pub mod declaring {}
 
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
+
+#[doc = include_str!("guide/features.md")]
+pub mod features {}
 
 #[doc = include_str!("guide/lists.md")]
 pub mod lists {}

@@ -59,15 +59,9 @@
 //!
 //! # Features
 //!
-//! | feature | default | what it adds |
-//! |---|---|---|
-//! | `reqwest` | yes | the transport that a client uses unless it is given another |
-//! | `hyper` | | `transport::HyperTransport`, fewer instructions a call |
-//! | `tower` | | `transport::TowerTransport`, a `tower::Service` as the transport |
-//! | `gzip` | | answers compressed with gzip |
-//! | `blocking` | | `Call::wait`, calls from code that is not async |
-//! | `testing` | | `testing::FakeTransport`, scripted answers |
-//! | `sandbox` | | `sandbox::Sandbox`, Prolifi on 127.0.0.1 |
+//! `reqwest` is on by default: the transport that a client uses unless it is given another. `hyper`, `tower`,
+//! `gzip`, `blocking`, `testing` and `sandbox` are off; [`guide::features`] says what each is for and what it adds
+//! to the build.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
