@@ -12,18 +12,65 @@ export CARGO_TERM_COLOR=never
 
 step() { printf '\n== %s\n' "$*"; "$@"; }
 
-# Each feature of a crate alone, none, and all: features add, and none may need another.
+# Each feature of a crate alone, none, and all: features add, and none may need another. With all of them the crate
+# uses each of its dependencies (the tests and examples of a workspace share theirs, so it is not a lint for all).
 features() {
   local crate=$1 feature
   for feature in $(sed -n '/^\[features\]/,/^$/s/^\([a-z]*\) = .*/\1/p' "$crate/Cargo.toml" | grep -v '^default$'); do
     step cargo clippy --quiet -p "$crate" --no-default-features --features "$feature" -- -D warnings
   done
   step cargo clippy --quiet -p "$crate" --no-default-features -- -D warnings
-  step cargo clippy --quiet -p "$crate" --all-features -- -D warnings
+  step cargo clippy --quiet -p "$crate" --all-features -- -D warnings -D unused_crate_dependencies
 }
 
 no_ignored_doctests() {
   ! git grep -nE '^ *//[/!] *```[a-z_,]*ignore' -- '*.rs' '*.md'
+}
+
+# One version of each crate in what a program links. Every duplicate stands in the list, behind the reason for it;
+# there are none now.
+no_duplicates() {
+  local allowed='' found
+  found=$(cargo tree --quiet -p prolifi --all-features --edges normal --duplicates --depth 0 --prefix none | sed 's/ (.*//' | sort -u)
+  [[ $found == "$allowed" ]] || { printf 'crates in more than one version:\n%s\nallowed are:\n%s\n' "$found" "$allowed"; return 1; }
+}
+
+# Lists the licences of what a program links. Each crate's expression (SPDX: `OR` gives the choice, `AND` does not)
+# has to be met by permissive licences alone.
+licences() {
+  cargo tree -p prolifi --all-features --edges normal --prefix none --no-dedupe --format '{l}|{p}' | sort -u | awk -F'|' '
+    function met(text,    choices, all, some, parts, i, j) {
+      some = split(text, choices, / OR | ?\/ ?/)
+      for (i = 1; i <= some; i++) {
+        all = split(choices[i], parts, / AND /)
+        for (j = 1; j <= all && parts[j] in permissive; j++);
+        if (j > all) return "met"
+      }
+      return "not met"
+    }
+    BEGIN {
+      split("met|MIT|MIT-0|Apache-2.0|BSD-2-Clause|BSD-3-Clause|ISC|0BSD|Zlib|Unicode-3.0|CDLA-Permissive-2.0", list)
+      for (i in list) permissive[list[i]]
+    }
+    {
+      count[$1]++
+      text = $1
+      while (match(text, /\([^()]*\)/))
+        text = substr(text, 1, RSTART - 1) met(substr(text, RSTART + 1, RLENGTH - 2)) substr(text, RSTART + RLENGTH)
+      if (met(text) != "met") refused = refused "\n" $2 ": " ($1 == "" ? "no licence" : $1)
+    }
+    END {
+      for (licence in count) printf "%4d  %s\n", count[licence], licence | "sort -rn"
+      close("sort -rn")
+      if (refused != "") { print "not permissive:" refused; exit 1 }
+    }'
+}
+
+# The stated version of Rust is the one that everything here ran with.
+stated_rust() {
+  local version
+  version=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  grep -q "^channel = \"$version\.[0-9]*\"" rust-toolchain.toml && grep -q "^Rust $version or later" README.md
 }
 
 step cargo test --workspace
@@ -32,8 +79,12 @@ step cargo clippy --quiet --workspace --all-targets -- -D warnings
 step cargo clippy --quiet --workspace --all-targets --all-features -- -D warnings
 RUSTDOCFLAGS='-D warnings' step cargo doc --quiet --workspace --no-deps --all-features
 step no_ignored_doctests
+step cargo clippy --quiet -p prolifi-macros -- -D warnings -D unused_crate_dependencies
 features prolifi-core
 features prolifi
+step no_duplicates
+step licences
+step stated_rust
 # The packages build from what would be published, and from nothing else.
 step cargo package --quiet --allow-dirty -p prolifi-macros -p prolifi-core -p prolifi
 printf '\nAll checks passed.\n'
