@@ -5,6 +5,8 @@ use std::{future::poll_fn, sync::mpsc};
 use super::{Call, decode};
 use crate::{Error, blocking};
 
+// Here too, so that the docs of the facade say it.
+#[cfg(feature = "blocking")]
 impl<T> Call<T> {
     /// Sends the call and blocks the thread until it is answered.
     ///
