@@ -12,11 +12,15 @@ export CARGO_TERM_COLOR=never
 
 step() { printf '\n== %s\n' "$*"; "$@"; }
 
+features_of() {
+  sed -n '/^\[features\]/,/^$/s/^\([a-z]*\) = .*/\1/p' "$1/Cargo.toml" | grep -v '^default$'
+}
+
 # Each feature of a crate alone, none, and all: features add, and none may need another. With all of them the crate
 # uses each of its dependencies (the tests and examples of a workspace share theirs, so it is not a lint for all).
 features() {
   local crate=$1 feature
-  for feature in $(sed -n '/^\[features\]/,/^$/s/^\([a-z]*\) = .*/\1/p' "$crate/Cargo.toml" | grep -v '^default$'); do
+  for feature in $(features_of "$crate"); do
     step cargo clippy --quiet -p "$crate" --no-default-features --features "$feature" -- -D warnings
   done
   step cargo clippy --quiet -p "$crate" --no-default-features -- -D warnings
@@ -25,6 +29,14 @@ features() {
 
 no_ignored_doctests() {
   ! git grep -nE '^ *//[/!] *```[a-z_,]*ignore' -- '*.rs' '*.md'
+}
+
+# Each feature has its row in the guide, and its name in the front page of the docs.
+features_are_documented() {
+  local feature
+  for feature in $(features_of prolifi); do
+    grep -q "^| \`$feature\`" prolifi/src/guide/features.md && grep -q "^//! .*\`$feature\`" prolifi/src/lib.rs || return 1
+  done
 }
 
 # One version of each crate in what a program links. Every duplicate stands in the list, behind the reason for it;
@@ -82,6 +94,7 @@ step no_ignored_doctests
 step cargo clippy --quiet -p prolifi-macros -- -D warnings -D unused_crate_dependencies
 features prolifi-core
 features prolifi
+step features_are_documented
 step no_duplicates
 step licences
 step stated_rust
