@@ -17,6 +17,13 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
 
 /// Any error, boxed.
+///
+/// ```
+/// use prolifi_core::{BoxError, transport::TransportError};
+///
+/// let source: BoxError = "the socket was closed".into();
+/// assert!(!TransportError::io(source).is_connect());
+/// ```
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The body of a request, with its content type; also of an answer that is being received.
@@ -63,6 +70,16 @@ impl Body {
     }
 
     /// A stream that can be sent once, so that a request with it is repeated only if no connection could be made.
+    ///
+    /// ```
+    /// use futures_util::stream;
+    /// use prolifi_core::{Body, bytes::Bytes};
+    ///
+    /// let chunks = [Ok::<_, std::io::Error>(Bytes::from("id,name\n")), Ok(Bytes::from("1,Jane\n"))];
+    /// let body = Body::stream(stream::iter(chunks));
+    /// // It is read as it is sent.
+    /// assert_eq!(body.as_bytes(), None);
+    /// ```
     pub fn stream<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -72,6 +89,14 @@ impl Body {
     }
 
     /// A stream that is made anew for every attempt.
+    ///
+    /// ```
+    /// use futures_util::{StreamExt, stream};
+    /// use prolifi_core::{Body, bytes::Bytes};
+    ///
+    /// let rows = vec![Bytes::from("1,Jane\n"), Bytes::from("2,John\n")];
+    /// let body = Body::replayable(move || stream::iter(rows.clone()).map(Ok::<_, std::io::Error>));
+    /// ```
     pub fn replayable<S, E>(make: impl Fn() -> S + Send + Sync + 'static) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -87,6 +112,20 @@ impl Body {
     }
 
     /// The bytes, unless the body is a stream.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = get_note(&client).into_request()?;
+    /// assert_eq!(request.body().as_bytes(), Some(&b""[..]));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.kind {
             Kind::Empty => Some(&[]),
@@ -110,6 +149,15 @@ impl Body {
     }
 
     /// The body of another HTTP implementation, for a [`Transport`](crate::transport::Transport).
+    ///
+    /// ```
+    /// use prolifi_core::Body;
+    ///
+    /// // Any `http_body::Body` whose data are `Bytes`: here one of ours.
+    /// let received = Body::from("hello");
+    /// let body = Body::wrap(received);
+    /// assert_eq!(body.as_bytes(), None);
+    /// ```
     pub fn wrap<B>(body: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,

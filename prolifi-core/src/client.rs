@@ -19,6 +19,15 @@ use crate::{
 ///
 /// Cloning is cheap: clones share connections and policies. Methods to call come from the traits that
 /// declare endpoints; see [`Api`](crate::Api).
+///
+/// ```
+/// use prolifi_core::{Client, Service};
+///
+/// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+/// let same_connections = client.clone();
+/// assert_eq!(same_connections.base_url(), "https://api.example.com");
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,

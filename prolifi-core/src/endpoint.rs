@@ -78,6 +78,15 @@ impl Endpoint {
     }
 
     /// The names of the path parameters, in the order of the template.
+    ///
+    /// ```
+    /// # use prolifi_core::{Endpoint, __private::PathPart};
+    /// # static ENDPOINT: Endpoint = Endpoint::new("get_note", "GET", "/notes/<id>",
+    /// #     &[PathPart::Literal("/notes/"), PathPart::Value { name: "id", arg: 0 }], &[]);
+    /// // `ENDPOINT` is what `#[endpoint(GET, "/notes/<id>")]` declares.
+    /// let names: Vec<_> = ENDPOINT.path_parameters().collect();
+    /// assert_eq!(names, ["id"]);
+    /// ```
     pub fn path_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.path.iter().filter_map(|part| match part {
             PathPart::Literal(_) => None,
@@ -190,6 +199,18 @@ impl fmt::Display for Endpoint {
 
 /// All endpoints of one `#[api]` trait, as data: for metrics, for documentation, and for tests that hold
 /// the declarations against a specification.
+///
+/// ```
+/// # use prolifi_core::{ApiDescription, Endpoint, __private::PathPart};
+/// # static API: ApiDescription = ApiDescription::new("Notes", const {
+/// #     &[Endpoint::new("list_notes", "GET", "/notes", &[PathPart::Literal("/notes")], &[])]
+/// # });
+/// // `API` is what `#[api]` writes for a trait `Notes`.
+/// for endpoint in API.endpoints() {
+///     println!("{}::{} is {endpoint}", API.name(), endpoint.name());
+/// }
+/// # assert_eq!(API.endpoints()[0].to_string(), "GET /notes");
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct ApiDescription {
     name: &'static str,

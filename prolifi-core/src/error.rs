@@ -28,6 +28,21 @@ const BODY_KEPT: usize = 64 * 1024;
 /// layer below, and neither shows a key, a filled path or a value of the body.
 ///
 /// After a write that failed, ask [`may_have_been_applied`](Self::may_have_been_applied).
+///
+/// ```
+/// use prolifi_core::{Call, ErrorKind, http};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let answer = http::Response::builder().status(404).body(r#"{"error": {"type": "no_such_note", "message": "Gone."}}"#)?;
+/// # let call = Call::<u32>::answer(answer);
+/// let error = call.await.unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Api);
+/// assert_eq!(error.status().unwrap(), 404);
+/// assert_eq!(error.to_string(), "404 no_such_note: Gone.");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -54,11 +69,35 @@ impl Error {
     }
 
     /// Whether nothing was sent because the call or the client could not be built.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// let error = Client::builder(Service::new("not an address")).build().unwrap_err();
+    /// assert!(error.is_build());
+    /// ```
     pub fn is_build(&self) -> bool {
         self.kind() == ErrorKind::Build
     }
 
     /// Whether no connection could be made.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, testing::FakeTransport, transport::TransportError};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().fail(TransportError::connect("nobody listens"));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).max_retries(0).await.unwrap_err();
+    /// assert!(error.is_connect() && !error.may_have_been_applied());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect
     }
@@ -69,11 +108,44 @@ impl Error {
     }
 
     /// Whether the service refused the call because there were too many (429).
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// use std::time::Duration;
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new().answer(http::Response::builder().status(429).header("retry-after", "90").body("")?);
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).await.unwrap_err();
+    /// assert!(error.is_rate_limited());
+    /// assert_eq!(error.retry_after(), Some(Duration::from_secs(90)));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn is_rate_limited(&self) -> bool {
         self.kind() == ErrorKind::RateLimited
     }
 
     /// Whether the answer arrived and its body was not what the call promised.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, http};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let error = Call::<u32>::answer(http::Response::new(r#""seven""#)).await.unwrap_err();
+    /// assert!(error.is_decode());
+    /// // The place, and not the value.
+    /// assert_eq!(error.to_string(), "200, but the value does not fit the type (line 1, column 7)");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
@@ -84,21 +156,87 @@ impl Error {
     }
 
     /// The headers of the answer; empty if none arrived.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, http};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let answer = http::Response::builder().status(503).header("server", "gateway/2").body("")?;
+    /// # let call = Call::<u32>::answer(answer);
+    /// let error = call.await.unwrap_err();
+    /// assert_eq!(error.headers()["server"], "gateway/2");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
     /// What the service says is wrong, if its answer said so in a shape that the client knows.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, http};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let body = r#"{"error": {"type": "invalid", "message": "No.", "errors": [{"field": "email", "message": "is no address"}]}}"#;
+    /// # let call = Call::<u32>::answer(http::Response::builder().status(422).body(body)?);
+    /// let error = call.await.unwrap_err();
+    /// let api = error.api().expect("a body in one of the common shapes");
+    /// assert_eq!(api.error_type, "invalid");
+    /// assert_eq!((&*api.errors[0].field, &*api.errors[0].message), ("email", "is no address"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }
 
     /// The endpoint that was called; `None` for an error of [`ClientBuilder::build`](crate::ClientBuilder::build).
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().answer(http::Response::builder().status(404).body("")?);
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).await.unwrap_err();
+    /// // A label for metrics, without the values of the path.
+    /// assert_eq!(error.endpoint().unwrap().name(), "get_note");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn endpoint(&self) -> Option<&'static Endpoint> {
         self.0.endpoint
     }
 
     /// How many attempts were begun.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let unavailable = || http::Response::builder().status(503).body("");
+    /// let fake = FakeTransport::new().answer(unavailable()?).answer(unavailable()?).answer(unavailable()?);
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).max_retries(2).await.unwrap_err();
+    /// assert_eq!(error.attempts(), 3);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -109,28 +247,124 @@ impl Error {
     }
 
     /// What the answer said about the caller's allowance.
+    ///
+    /// ```
+    /// use prolifi_core::http::HeaderName;
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-left", "12").body("")?);
+    /// let service = Service::new("https://api.example.com")
+    ///     .rate_limit_headers(HeaderName::from_static("x-limit"), HeaderName::from_static("x-left"));
+    /// let client = Client::builder(service).transport(fake).build()?;
+    ///
+    /// let error = get_note(&client).await.unwrap_err();
+    /// assert_eq!(error.rate_limit().remaining, Some(12));
+    /// assert_eq!(error.rate_limit().limit, None);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn rate_limit(&self) -> RateLimit {
         self.0.rate_limit
     }
 
     /// The idempotency key that every attempt carried. With it, the same write can be tried again later,
     /// also by another process, without being applied twice where the service honours keys.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport, transport::TransportError};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().fail(TransportError::io("connection reset")).answer(http::Response::new(r#""hello""#));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).max_retries(0).idempotency_key("order-8431").await.unwrap_err();
+    /// let key = error.idempotency_key().expect("the call had a key").to_owned();
+    ///
+    /// // Later, perhaps in another process:
+    /// get_note(&client).idempotency_key(key).await?;
+    /// assert_eq!(fake.requests()[1].headers()["idempotency-key"], "order-8431");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn idempotency_key(&self) -> Option<&str> {
         self.0.idempotency_key.as_deref()
     }
 
     /// The service's own name for the request, to quote to its support.
+    ///
+    /// ```
+    /// use prolifi_core::http::HeaderName;
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-request-id", "r-17").body("")?);
+    /// let service = Service::new("https://api.example.com").request_id_header(HeaderName::from_static("x-request-id"));
+    /// let client = Client::builder(service).transport(fake).build()?;
+    ///
+    /// let error = get_note(&client).await.unwrap_err();
+    /// assert_eq!(error.request_id(), Some("r-17"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
     /// The body of the answer as it came, cut at 64 KiB. Present for every answer with a body that could
     /// be received, an undecodable one included.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, http};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let call = Call::<u32>::answer(http::Response::builder().status(502).body("<h1>Bad Gateway</h1>")?);
+    /// let error = call.await.unwrap_err();
+    /// assert_eq!(error.body().unwrap(), "<h1>Bad Gateway</h1>");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn body(&self) -> Option<&Bytes> {
         self.0.body.as_ref()
     }
 
     /// Reads the body of the answer as JSON of a type of your own.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, http};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Conflict {
+    ///     existing_id: u64,
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let call = Call::<u32>::answer(http::Response::builder().status(409).body(r#"{"existing_id": 12}"#)?);
+    /// let error = call.await.unwrap_err();
+    /// let conflict: Conflict = error.decode_body()?;
+    /// assert_eq!(conflict.existing_id, 12);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -152,6 +386,29 @@ impl Error {
     /// and none before it was left in doubt. `true` after a timeout, a lost connection, a 5xx, an answer
     /// that could not be read, and a 4xx that follows such an attempt. Then ask the service, or send the
     /// write again with the same [`idempotency_key`](Self::idempotency_key).
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport, transport::TransportError};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new()
+    ///     .answer(http::Response::builder().status(422).body("")?)
+    ///     .fail(TransportError::io("connection reset"));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let refused = get_note(&client).await.unwrap_err();
+    /// assert!(!refused.may_have_been_applied());
+    ///
+    /// let lost = get_note(&client).max_retries(0).await.unwrap_err();
+    /// assert!(lost.may_have_been_applied());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn may_have_been_applied(&self) -> bool {
         self.0.may_have_been_applied
     }

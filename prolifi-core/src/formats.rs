@@ -5,10 +5,36 @@ use bytes::Bytes;
 use crate::{Answer, Error, FromResponse};
 
 /// An answer as text, which has to be UTF-8.
+///
+/// ```
+/// use prolifi_core::{Call, Text, http};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let call = Call::<Text>::answer(http::Response::new("id,name\n1,Jane\n"));
+/// // `call` is a `Call<Text>`.
+/// let Text(csv) = call.await?;
+/// assert_eq!(csv.lines().next(), Some("id,name"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text(pub String);
 
 /// An answer as the bytes that came.
+///
+/// ```
+/// use prolifi_core::{Call, Raw, http};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let call = Call::<Raw>::answer(http::Response::new(&b"%PDF-1.7"[..]));
+/// // `call` is a `Call<Raw>`.
+/// let Raw(pdf) = call.await?;
+/// assert!(pdf.starts_with(b"%PDF"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Raw(pub Bytes);
 

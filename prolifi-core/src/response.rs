@@ -7,6 +7,19 @@ use http::{HeaderMap, StatusCode};
 use crate::{Answer, Error, FromResponse, RateLimit, answer::Head};
 
 /// A decoded answer together with its status and headers; what [`Call::response`](crate::Call::response) gives.
+///
+/// ```
+/// use prolifi_core::{Call, Response, http};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let call = Call::<u32>::answer(http::Response::builder().status(201).header("location", "/notes/7").body("7")?);
+/// let Response { value, status, headers, .. } = call.response().await?;
+/// assert_eq!((value, status.as_u16()), (7, 201));
+/// assert_eq!(headers["location"], "/notes/7");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Response<T> {

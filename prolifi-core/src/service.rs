@@ -39,6 +39,22 @@ pub struct Service {
 pub(crate) type ErrorReader = fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>;
 
 /// How a client proves who it is.
+///
+/// ```
+/// use prolifi_core::{Auth, Client, Service, http::HeaderName};
+/// # use prolifi_core::{Call, __private as p};
+/// # fn get_note(client: &Client) -> Call<String> {
+/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+/// # }
+///
+/// let service = Service::new("https://api.example.com").auth(Auth::Header(HeaderName::from_static("x-api-key")));
+/// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
+///
+/// let request = get_note(&client).into_request()?;
+/// assert_eq!(request.headers()["x-api-key"], "my_test_4f9a1c7be2d80356");
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Auth {

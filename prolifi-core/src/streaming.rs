@@ -51,6 +51,33 @@ pub struct Streaming<D: Decoder> {
 
 /// Cuts a stream of bytes into items. [`Events`], [`JsonLines`] and [`Chunks`] are here; implement it for
 /// another format.
+///
+/// ```
+/// use bytes::{Buf, BytesMut};
+/// use prolifi_core::{Error, streaming::Decoder};
+///
+/// /// Records of four bytes each.
+/// #[derive(Default)]
+/// struct Records;
+///
+/// impl Decoder for Records {
+///     type Item = u32;
+///
+///     fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<u32>, Error> {
+///         match buffer.len() {
+///             4.. => Ok(Some(buffer.get_u32())),
+///             1..4 if ended => Err(Error::decode("the last record is cut off")),
+///             _ => Ok(None),
+///         }
+///     }
+/// }
+///
+/// let mut buffer = BytesMut::from(&[0, 0, 1, 0, 0][..]);
+/// assert_eq!(Records.decode(&mut buffer, false)?, Some(256));
+/// assert_eq!(Records.decode(&mut buffer, false)?, None);
+/// assert!(Records.decode(&mut buffer, true).is_err());
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
 pub trait Decoder: Default + Send + Unpin + 'static {
     /// What the bytes become.
     type Item;
@@ -65,6 +92,24 @@ pub trait Decoder: Default + Send + Unpin + 'static {
 }
 
 /// The bytes as they arrive.
+///
+/// ```
+/// use prolifi_core::{Call, Error, http, streaming::{Chunks, Streaming}};
+/// # use futures_util::StreamExt;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let call = Call::<Streaming<Chunks>>::answer(http::Response::new("a long file"));
+/// // `call` is a `Call<Streaming<Chunks>>`.
+/// let mut chunks = call.await?;
+/// let mut length = 0;
+/// while let Some(chunk) = chunks.next().await {
+///     length += chunk?.len();
+/// }
+/// assert_eq!(length, 11);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Chunks;
 

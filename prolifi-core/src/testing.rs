@@ -79,6 +79,26 @@ impl FakeTransport {
     }
 
     /// Fails the next request with this.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// use prolifi_core::transport::TransportError;
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new()
+    ///     .fail(TransportError::io("connection reset"))
+    ///     .answer(http::Response::new(r#""hello""#));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// assert_eq!(get_note(&client).await?, "hello");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fail(self, error: TransportError) -> Self {
         self.then(Outcome::Fail(error))
     }
@@ -89,6 +109,24 @@ impl FakeTransport {
     }
 
     /// Lets the last scripted step take this long.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#)).after(Duration::from_secs(3));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// assert!(get_note(&client).timeout(Duration::from_secs(1)).await.unwrap_err().is_timeout());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn after(self, delay: Duration) -> Self {
         if let Some(step) = self.lock().script.back_mut() {
             step.delay = delay;
@@ -97,6 +135,26 @@ impl FakeTransport {
     }
 
     /// The requests so far, with their whole bodies.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// get_note(&client).await?;
+    /// let request = &fake.requests()[0];
+    /// assert_eq!(request.uri(), "https://api.example.com/notes/7");
+    /// assert!(request.body().is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.lock().requests.clone()
     }
@@ -154,6 +212,16 @@ impl Transport for FakeTransport {
 }
 
 /// The requests were not those of the script.
+///
+/// ```
+/// use prolifi_core::{http, testing::FakeTransport};
+///
+/// let fake = FakeTransport::new().answer(http::Response::new("7"));
+/// assert_eq!(
+///     fake.verify().unwrap_err().to_string(),
+///     "1 scripted steps were not used, and 0 requests were unexpected"
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unverified {
     unused: usize,

@@ -13,27 +13,118 @@ use crate::{
 
 impl<T> Call<T> {
     /// How long the call may last, with all its attempts and waits.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # use prolifi_core::{Client, Service, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().hang();
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).timeout(Duration::from_secs(2)).await.unwrap_err();
+    /// assert!(error.is_timeout());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn timeout(self, limit: Duration) -> Self {
         self.with(|prepared| prepared.options.timeout = limit)
     }
 
     /// How long one attempt may last.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// // The first attempt gets no answer.
+    /// let fake = FakeTransport::new().hang().answer(http::Response::new(r#""hello""#));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let response = get_note(&client).attempt_timeout(Duration::from_secs(2)).response().await?;
+    /// assert_eq!(response.attempts, 2);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn attempt_timeout(self, limit: Duration) -> Self {
         self.with(|prepared| prepared.options.attempt_timeout = Some(limit))
     }
 
     /// How often a failed attempt is repeated where that does no harm; 0 for never.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new().answer(http::Response::builder().status(503).body("")?);
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).max_retries(0).await.unwrap_err();
+    /// assert_eq!(error.attempts(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn max_retries(self, retries: u32) -> Self {
         self.with(|prepared| prepared.options.max_retries = retries)
     }
 
     /// The longest answer that is read, in bytes after decompression.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, ErrorKind, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new().answer(http::Response::new(r#""longer than ten bytes""#));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).max_body(10).await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::TooLarge);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn max_body(self, bytes: u64) -> Self {
         self.with(|prepared| prepared.options.max_body = bytes)
     }
 
     /// Sends this idempotency key: the same for every attempt, and for every later call that must not do
     /// the same thing twice. 1 to 255 visible ASCII characters.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = get_note(&client).idempotency_key("order-8431").into_request()?;
+    /// assert_eq!(request.headers()["idempotency-key"], "order-8431");
+    ///
+    /// assert!(get_note(&client).idempotency_key("two words").into_request().is_err());
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
         self.with(|prepared| {
             if let Err(problem) = prepared.set_key(key.as_ref()) {
@@ -44,6 +135,23 @@ impl<T> Call<T> {
 
     /// Sets a header, in place of one of the same name. `Host`, `Content-Length`, `Transfer-Encoding` and
     /// `Connection` are refused: the transport writes them.
+    ///
+    /// ```
+    /// use prolifi_core::http::header;
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = get_note(&client).header(header::ACCEPT_LANGUAGE, "de").header("x-request-source", "import");
+    /// let request = call.into_request()?;
+    /// assert_eq!(request.headers()["accept-language"], "de");
+    /// assert_eq!(request.headers()["x-request-source"], "import");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn header<K, V>(self, name: K, value: V) -> Self
     where
         K: TryInto<HeaderName>,
@@ -65,6 +173,21 @@ impl<T> Call<T> {
     }
 
     /// Appends to the query: a pair for a scalar, one for each item of a list (a slice or `Vec`, not an array), none for `None`.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = get_note(&client).query("tag", ["new", "a&b"].as_slice()).query("since", None::<u64>);
+    /// let request = call.into_request()?;
+    /// assert_eq!(request.uri(), "https://api.example.com/notes/7?tag=new&tag=a%26b");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn query(self, key: &str, value: impl Serialize) -> Self {
         self.with(|prepared| {
             if let Err(problem) = append_query(&mut prepared.target, key, &value) {
@@ -74,6 +197,20 @@ impl<T> Call<T> {
     }
 
     /// Asks for the status and the headers beside the value.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, http};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let answer = http::Response::builder().header("etag", "\"v3\"").body("7")?;
+    /// # let call = Call::<u32>::answer(answer);
+    /// let response = call.response().await?;
+    /// assert_eq!(response.value, 7);
+    /// assert_eq!(response.headers["etag"], "\"v3\"");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn response(self) -> Call<Response<T>>
     where
         T: 'static,
@@ -82,6 +219,20 @@ impl<T> Call<T> {
     }
 
     /// Reads the same answer as another type.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, Raw, http};
+    /// # #[derive(Debug, serde::Deserialize)] struct Note { text: String }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let call = Call::<Note>::answer(http::Response::new(r#"{"text": "hello", "colour": "red"}"#));
+    /// // `call` is a `Call<Note>`, and `Note` has no colour.
+    /// let Raw(bytes) = call.decode().await?;
+    /// assert_eq!(bytes, r#"{"text": "hello", "colour": "red"}"#);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn decode<U: FromResponse>(self) -> Call<U> {
         Call { state: self.state, expected: expected::<U>(), decode: Some(Box::new(U::from_response)) }
     }

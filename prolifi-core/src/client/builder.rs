@@ -22,6 +22,23 @@ const MAX_BODY: u64 = 10 * 1024 * 1024;
 const USER_AGENT: &str = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"));
 
 /// Settings of a [`Client`]. Nothing is checked before [`build`](Self::build).
+///
+/// ```
+/// use std::time::Duration;
+/// use prolifi_core::{Auth, Client, Service};
+///
+/// let service = Service::new("https://api.example.com/v2").auth(Auth::Bearer);
+/// let client = Client::builder(service)
+///     .api_key("my_test_4f9a1c7be2d80356")
+///     .user_agent("billing-worker/1.4")
+///     .timeout(Duration::from_secs(30))
+///     .attempt_timeout(Duration::from_secs(10))
+///     .max_retries(4)
+///     .max_body(64 * 1024)
+///     .build()?;
+/// assert_eq!(client.base_url(), "https://api.example.com/v2");
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
 pub struct ClientBuilder {
     service: Service,
     key: Option<ApiKey>,
@@ -51,12 +68,37 @@ impl ClientBuilder {
     }
 
     /// The secret to authenticate with, in the way that the service's [`Auth`] says.
+    ///
+    /// ```
+    /// use prolifi_core::{Auth, Client, Service};
+    /// # use prolifi_core::__private as p;
+    /// # fn get_note(client: &Client) -> prolifi_core::Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
+    /// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
+    ///
+    /// let request = get_note(&client).into_request()?;
+    /// assert_eq!(request.headers()["authorization"], "Bearer my_test_4f9a1c7be2d80356");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn api_key(mut self, key: impl Into<ApiKey>) -> Self {
         self.key = Some(key.into());
         self
     }
 
     /// Calls this address in place of the service's own.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service};
+    ///
+    /// # let service = Service::new("https://api.example.com");
+    /// let client = Client::builder(service).base_url("http://127.0.0.1:4010/v1/").build()?;
+    /// assert_eq!(client.base_url(), "http://127.0.0.1:4010/v1");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.service.base_url = url.into();
         self
@@ -84,6 +126,15 @@ impl ClientBuilder {
     /// Retries without regard to how many others failed. By default a client and its clones share a budget
     /// of 100 retries, of which ten successes buy one back, so that a service in trouble is not asked
     /// several times as often.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service};
+    ///
+    /// // A job that runs alone and may take its time.
+    /// let service = Service::new("https://api.example.com");
+    /// let client = Client::builder(service).max_retries(20).without_retry_budget().build()?;
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn without_retry_budget(mut self) -> Self {
         self.retry_budget = false;
         self
@@ -96,12 +147,40 @@ impl ClientBuilder {
     }
 
     /// Names the application in `User-Agent`, behind the library's own `prolifi-rust/<version>`.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// let service = Service::new("https://api.example.com");
+    /// let client = Client::builder(service).user_agent("billing-worker/1.4").build()?;
+    ///
+    /// let request = get_note(&client).into_request()?;
+    /// let agent = request.headers()["user-agent"].to_str().unwrap();
+    /// assert!(agent.starts_with("prolifi-rust/") && agent.ends_with(" billing-worker/1.4"));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn user_agent(mut self, application: impl Into<String>) -> Self {
         self.application = Some(application.into());
         self
     }
 
     /// Allows a key to be sent over `http://` to another machine, where everyone on the way can read it.
+    ///
+    /// ```
+    /// use prolifi_core::{Auth, Client, Service};
+    ///
+    /// let internal = Service::new("http://billing.internal").auth(Auth::Bearer);
+    /// let builder = Client::builder(internal.clone()).api_key("my_test_4f9a1c7be2d80356");
+    /// assert!(builder.build().is_err());
+    ///
+    /// let builder = Client::builder(internal).api_key("my_test_4f9a1c7be2d80356").allow_plain_http();
+    /// assert!(builder.build().is_ok());
+    /// ```
     pub fn allow_plain_http(mut self) -> Self {
         self.allow_plain_http = true;
         self
@@ -109,12 +188,30 @@ impl ClientBuilder {
 
     /// Sends requests with this transport. Default: reqwest, with the settings of
     /// [`ReqwestTransport::new`](crate::transport::ReqwestTransport::new).
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service, testing::FakeTransport};
+    ///
+    /// let fake = FakeTransport::new();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// assert!(fake.requests().is_empty());
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
     /// Checks the settings and makes the client. Nothing is sent.
+    ///
+    /// ```
+    /// use prolifi_core::{Auth, Client, Service};
+    ///
+    /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
+    /// let error = Client::builder(service).build().unwrap_err();
+    /// assert!(error.is_build());
+    /// assert_eq!(error.to_string(), "the service needs a key; call `.api_key(..)` with one that is not empty");
+    /// ```
     ///
     /// # Errors
     ///

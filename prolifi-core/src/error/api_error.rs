@@ -4,6 +4,13 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 /// The body of an error answer, in the shape that most services share.
+///
+/// ```
+/// use prolifi_core::ApiError;
+///
+/// let error = ApiError::new("invalid", "The request data is invalid.").field("email", "is no address");
+/// assert_eq!(error.errors.len(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -28,6 +35,16 @@ pub struct FieldError {
 impl ApiError {
     /// An error with a type and a message, for a reader of your own
     /// ([`Service::error_reader`](crate::Service::error_reader)).
+    ///
+    /// ```
+    /// use prolifi_core::{ApiError, Service};
+    ///
+    /// // A service that answers errors as `code: sentence`, in plain text.
+    /// let service = Service::new("https://api.example.com").error_reader(|_, _, body| {
+    ///     let (code, sentence) = std::str::from_utf8(body).ok()?.split_once(": ")?;
+    ///     Some(ApiError::new(code, sentence))
+    /// });
+    /// ```
     pub fn new(error_type: impl Into<String>, message: impl Into<String>) -> Self {
         Self { error_type: error_type.into(), message: message.into(), errors: Vec::new() }
     }

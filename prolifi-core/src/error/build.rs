@@ -28,12 +28,53 @@ impl Error {
     }
 
     /// Input that makes no request or no client, with a sentence that says what is wrong with it.
+    ///
+    /// ```
+    /// use prolifi_core::{Call, Error};
+    ///
+    /// /// A mock that refuses what it is not given.
+    /// fn read(id: &str) -> Call<String> {
+    ///     match id {
+    ///         "" => Call::ready(Err(Error::build("the id is empty"))),
+    ///         id => Call::ready(Ok(id.to_owned())),
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// assert!(read("").await.unwrap_err().is_build());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn build(problem: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Build, problem)
     }
 
     /// A body that is not what the call promised, for an answer type of your own
     /// ([`FromResponse`](crate::FromResponse)). The client adds the endpoint, the status and the body.
+    ///
+    /// ```
+    /// use prolifi_core::{Answer, Error, FromResponse};
+    ///
+    /// /// An answer that is one number in plain text.
+    /// struct Count(u64);
+    ///
+    /// impl FromResponse for Count {
+    ///     fn from_response(answer: Answer) -> Result<Self, Error> {
+    ///         let bytes = answer.bytes();
+    ///         let text = std::str::from_utf8(&bytes).map_err(Error::decode)?;
+    ///         text.trim().parse().map(Self).map_err(Error::decode)
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use prolifi_core::{Call, http};
+    /// assert_eq!(Call::<Count>::answer(http::Response::new("42\n")).await?.0, 42);
+    /// assert!(Call::<Count>::answer(http::Response::new("many")).await.is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn decode(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Decode, "the body could not be decoded").with_source(source)
     }

@@ -1,6 +1,21 @@
 //! [`ErrorKind`].
 
 /// The classes of [`Error`](crate::Error), told apart by what a caller can do.
+///
+/// ```
+/// use prolifi_core::{Error, ErrorKind};
+///
+/// /// What a worker does with a call that failed.
+/// fn is_worth_another_run(error: &Error) -> bool {
+///     match error.kind() {
+///         ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::RateLimited => true,
+///         ErrorKind::Api => error.status().is_some_and(|status| status.is_server_error()),
+///         _ => false,
+///     }
+/// }
+///
+/// assert!(!is_worth_another_run(&Error::build("the id is empty")));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -9,6 +9,23 @@ use crate::Error;
 
 /// Server-sent events (`text/event-stream`). Reconnecting is left to the caller, who has
 /// [`Event::id`] to go on from.
+///
+/// ```
+/// use prolifi_core::{Call, http, streaming::{Events, Streaming}};
+/// # use futures_util::StreamExt;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let call = Call::<Streaming<Events>>::answer(http::Response::new("event: paid\nid: 17\ndata: {}\n\n"));
+/// // `call` is a `Call<Streaming<Events>>`.
+/// let mut events = call.await?;
+/// while let Some(event) = events.next().await {
+///     let event = event?;
+///     assert_eq!((&*event.event, &*event.data, &*event.id), ("paid", "{}", "17"));
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Default)]
 pub struct Events {
     started: bool,

@@ -9,6 +9,25 @@ use super::Decoder;
 use crate::{Error, ErrorKind, json};
 
 /// One JSON value on each line (<https://jsonlines.org>, also known as NDJSON). Empty lines are skipped.
+///
+/// ```
+/// use prolifi_core::{Call, http, streaming::{JsonLines, Streaming}};
+/// # use futures_util::TryStreamExt;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Row {
+///     id: u64,
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let call = Call::<Streaming<JsonLines<Row>>>::answer(http::Response::new("{\"id\": 1}\n{\"id\": 2}\n"));
+/// // `call` is a `Call<Streaming<JsonLines<Row>>>`.
+/// let rows: Vec<Row> = call.await?.try_collect().await?;
+/// assert_eq!(rows[1].id, 2);
+/// # Ok(())
+/// # }
+/// ```
 pub struct JsonLines<T> {
     line: usize,
     value: PhantomData<fn() -> T>,
