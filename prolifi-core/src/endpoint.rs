@@ -20,6 +20,7 @@ use http::Method;
 /// let call = get_note(&client);
 /// let endpoint = call.endpoint().expect("the call was made by a declared endpoint");
 /// assert_eq!(endpoint.to_string(), "GET /notes");
+/// assert_eq!((endpoint.name(), endpoint.template()), ("get_note", "/notes"));
 /// # Ok::<(), prolifi_core::Error>(())
 /// ```
 #[derive(Debug, PartialEq, Eq)]
@@ -96,6 +97,16 @@ impl Endpoint {
 
     /// The keys of the query parameters that are named in the template, in its order. The fields of a
     /// `<name..>` are not among them: its type alone knows them.
+    ///
+    /// ```
+    /// # use prolifi_core::{Endpoint, __private::{PathPart, QueryPart}};
+    /// # static ENDPOINT: Endpoint = Endpoint::new("search", "GET", "/notes?<text>&tag=<tags>",
+    /// #     &[PathPart::Literal("/notes")],
+    /// #     &[QueryPart::Value { name: "text", key: "text" }, QueryPart::Value { name: "tags", key: "tag" }]);
+    /// // `ENDPOINT` is what `#[endpoint(GET, "/notes?<text>&tag=<tags>")]` declares.
+    /// let keys: Vec<_> = ENDPOINT.query_parameters().collect();
+    /// assert_eq!(keys, ["text", "tag"]);
+    /// ```
     pub fn query_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.query.iter().filter_map(|part| match part {
             QueryPart::Value { key, .. } => Some(*key),
@@ -110,6 +121,16 @@ impl Endpoint {
 
     /// Whether a repeated request does no more than a single one: what the declaration says, or else
     /// what RFC 9110, section 9.2.2 says of the method.
+    ///
+    /// ```
+    /// # use prolifi_core::Endpoint;
+    /// # static CONFIRM: Endpoint = Endpoint::new("confirm", "POST", "/notes/<id>:confirm", &[], &[]).idempotent(true);
+    /// # static ADD: Endpoint = Endpoint::new("add", "POST", "/notes", &[], &[]);
+    /// // `#[endpoint(POST, "/notes/<id>:confirm", idempotent = true)]`
+    /// assert!(CONFIRM.is_idempotent());
+    /// // `#[endpoint(POST, "/notes")]`
+    /// assert!(!ADD.is_idempotent());
+    /// ```
     pub fn is_idempotent(&self) -> bool {
         self.idempotent.unwrap_or_else(|| self.method().is_idempotent())
     }

@@ -103,6 +103,25 @@ impl Error {
     }
 
     /// Whether an attempt or the whole call ran out of time.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// # use prolifi_core::{Client, Service, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().hang();
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = get_note(&client).timeout(Duration::from_secs(2)).await.unwrap_err();
+    /// assert!(error.is_timeout() && error.may_have_been_applied());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
     }
@@ -120,7 +139,8 @@ impl Error {
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let fake = FakeTransport::new().answer(http::Response::builder().status(429).header("retry-after", "90").body("")?);
+    /// let limited = http::Response::builder().status(429).header("retry-after", "90").body("")?;
+    /// let fake = FakeTransport::new().answer(limited);
     /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
     /// let error = get_note(&client).await.unwrap_err();
     /// assert!(error.is_rate_limited());
@@ -316,7 +336,8 @@ impl Error {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-request-id", "r-17").body("")?);
-    /// let service = Service::new("https://api.example.com").request_id_header(HeaderName::from_static("x-request-id"));
+    /// let service = Service::new("https://api.example.com")
+    ///     .request_id_header(HeaderName::from_static("x-request-id"));
     /// let client = Client::builder(service).transport(fake).build()?;
     ///
     /// let error = get_note(&client).await.unwrap_err();

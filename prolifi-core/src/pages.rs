@@ -95,6 +95,20 @@ impl<T> Pages<T> {
     }
 
     /// Starts with the row at this offset, counted from 0, and forgets what was received.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Pages, __private as p};
+    /// # fn list_notes(client: &Client) -> Pages<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = list_notes(&client).start_at(40).into_call().into_request()?;
+    /// assert_eq!(request.uri(), "https://api.example.com/notes?offset=40");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn start_at(mut self, offset: u64) -> Self {
         self.rows = Vec::new().into_iter();
         self.walk.move_to(offset);
@@ -103,6 +117,18 @@ impl<T> Pages<T> {
 
     /// The offset of the next item: how many rows of the list lie before it. Store it to go on later with
     /// [`start_at`](Self::start_at).
+    ///
+    /// ```
+    /// use prolifi_core::{Page, Pages};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = Pages::ready([Ok(Page::new(vec![1, 2, 3]))]);
+    /// list.next().await;
+    /// assert_eq!(list.offset(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn offset(&self) -> u64 {
         self.walk.offset().saturating_sub(self.rows.len() as u64)
     }
@@ -114,6 +140,19 @@ impl<T> Pages<T> {
 
     /// Page by page, with what the service says about each. Items received and not yet taken are asked
     /// for again.
+    ///
+    /// ```
+    /// use prolifi_core::{Page, Pages};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let list = Pages::ready([Ok(Page::new(vec![1, 2])), Ok(Page::new(vec![3]))]);
+    /// let mut pages = list.pages();
+    /// let first = pages.next().await.expect("the list has a page")?;
+    /// assert_eq!(first.items, [1, 2]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn pages(mut self) -> PageStream<T> {
         if self.rows.len() > 0 {
             self.walk.move_to(self.offset());
@@ -122,6 +161,26 @@ impl<T> Pages<T> {
     }
 
     /// The call for the next page alone: to see its request, its headers, or to wait for it.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Pages, __private as p};
+    /// # fn list_notes(client: &Client) -> Pages<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new()
+    /// #     .answer(http::Response::builder().header("etag", "v3").body(r#"{"data": ["a"], "pagination": {}}"#)?);
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let response = list_notes(&client).into_call().response().await?;
+    /// assert_eq!(response.headers["etag"], "v3");
+    /// assert_eq!(response.value.items, ["a"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn into_call(self) -> Call<Page<T>>
     where
         T: DeserializeOwned + 'static,
@@ -138,6 +197,18 @@ impl<T> Pages<T> {
     }
 
     /// The next items, at most `most` of them. Those beyond stay in the stream, so that it can go on.
+    ///
+    /// ```
+    /// use prolifi_core::{Page, Pages};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut list = Pages::ready([Ok(Page::new(vec![1, 2])), Ok(Page::new(vec![3]))]);
+    /// assert_eq!(list.collect_up_to(1).await?, [1]);
+    /// assert_eq!(list.collect_up_to(100).await?, [2, 3]);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -183,6 +254,22 @@ impl<T> Pages<T> {
     }
 
     /// Sets a header, as [`Call::header`] does.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Pages, __private as p};
+    /// # fn list_notes(client: &Client) -> Pages<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let list = list_notes(&client).header("x-request-source", "export").query("tag", "new").max_retries(5);
+    /// let request = list.into_call().into_request()?;
+    /// assert_eq!(request.headers()["x-request-source"], "export");
+    /// assert_eq!(request.uri().query(), Some("tag=new"));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn header<K, V>(self, name: K, value: V) -> Self
     where
         K: TryInto<HeaderName>,

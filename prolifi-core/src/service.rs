@@ -94,12 +94,47 @@ impl Service {
 
     /// The header in which the service honours an idempotency key: with it, every POST, PATCH, PUT and
     /// DELETE gets a key of its own and may be repeated. Default: none.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service, http::HeaderName};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn add_note(client: &Client) -> Call<()> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("add_note", "POST", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// let service = Service::new("https://api.example.com").idempotency_header(HeaderName::from_static("x-once"));
+    /// let client = Client::builder(service).build()?;
+    ///
+    /// // A write has a key before it is sent.
+    /// let request = add_note(&client).into_request()?;
+    /// assert_eq!(request.headers()["x-once"].len(), 36);
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn idempotency_header(mut self, name: HeaderName) -> Self {
         self.idempotency_header = Some(name);
         self
     }
 
     /// The header that says `true` on an answer given again for a repeated idempotency key. Default: none.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service, http::{self, HeaderName}, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let service = Service::new("https://api.example.com").replayed_header(HeaderName::from_static("x-replayed"));
+    /// # let fake = FakeTransport::new().answer(http::Response::builder().header("x-replayed", "true").body(r#""hello""#)?);
+    /// let client = Client::builder(service).transport(fake).build()?;
+    /// assert!(get_note(&client).response().await?.replayed);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replayed_header(mut self, name: HeaderName) -> Self {
         self.replayed_header = Some(name);
         self
@@ -120,6 +155,31 @@ impl Service {
 
     /// Whether a 429 with a `Retry-After` holds back every new attempt of the client until then: right
     /// where the limit counts the key, and not the single operation. Default: no.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// use tokio::time::{Duration, Instant};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let service = Service::new("https://api.example.com").pauses_when_limited(true);
+    /// let limited = http::Response::builder().status(429).header("retry-after", "5").body("")?;
+    /// let fake = FakeTransport::new().answer(limited).answer(http::Response::new(r#""hello""#));
+    /// let client = Client::builder(service).transport(fake).build()?;
+    ///
+    /// let start = Instant::now();
+    /// assert!(get_note(&client).max_retries(0).await.unwrap_err().is_rate_limited());
+    /// // Another call waits for what the first was told.
+    /// get_note(&client).await?;
+    /// assert!(start.elapsed() >= Duration::from_secs(5));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn pauses_when_limited(mut self, pauses: bool) -> Self {
         self.pauses_when_limited = pauses;
         self
@@ -137,6 +197,19 @@ impl Service {
     /// place of `type`, the same members at the top level, and problem details (RFC 9457: `type`, `title`,
     /// `detail`). A reader returns `None` for what it does not know: the error keeps the status and the
     /// body all the same.
+    ///
+    /// ```
+    /// use prolifi_core::{ApiError, Service, http::header::CONTENT_TYPE};
+    ///
+    /// // A service that answers `!code sentence` as plain text, and anything else from its proxy.
+    /// let service = Service::new("https://api.example.com").error_reader(|_, headers, body| {
+    ///     if headers.get(CONTENT_TYPE)? != "text/plain" {
+    ///         return None;
+    ///     }
+    ///     let (code, sentence) = std::str::from_utf8(body).ok()?.strip_prefix('!')?.split_once(' ')?;
+    ///     Some(ApiError::new(code, sentence))
+    /// });
+    /// ```
     pub fn error_reader(mut self, read: fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>) -> Self {
         self.read_error = read;
         self

@@ -23,6 +23,19 @@ pub struct ApiError {
 }
 
 /// One field that the service refused.
+///
+/// ```
+/// use prolifi_core::{ApiError, FieldError};
+///
+/// /// What a form shows beside its fields.
+/// fn hint<'e>(error: &'e ApiError, name: &str) -> Option<&'e str> {
+///     error.errors.iter().find(|error| error.field == name).map(|FieldError { message, .. }| &**message)
+/// }
+///
+/// let error = ApiError::new("invalid", "").field("email", "is no address");
+/// assert_eq!(hint(&error, "email"), Some("is no address"));
+/// assert_eq!(hint(&error, "phone"), None);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct FieldError {

@@ -49,6 +49,18 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// A page of which nothing but the items is known, for a mock.
+    ///
+    /// ```
+    /// use prolifi_core::{Page, Pages};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// // What a mock of a list gives.
+    /// let mut list = Pages::ready([Ok(Page::new(vec![1, 2, 3]))]);
+    /// assert_eq!(list.collect_up_to(10).await?, [1, 2, 3]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn new(items: Vec<T>) -> Self {
         Self { items, total: None, limit: None, offset: None, has_more: None }
     }

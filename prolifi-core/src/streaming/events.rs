@@ -35,6 +35,17 @@ pub struct Events {
 }
 
 /// One event.
+///
+/// ```
+/// use bytes::BytesMut;
+/// use prolifi_core::streaming::{Decoder, Events};
+///
+/// let mut bytes = BytesMut::from("id: 17\nretry: 1500\ndata: two\ndata: lines\n\n");
+/// let event = Events::default().decode(&mut bytes, false)?.expect("a whole event");
+/// assert_eq!((&*event.event, &*event.data, &*event.id), ("message", "two\nlines", "17"));
+/// assert_eq!(event.retry.unwrap().as_millis(), 1500);
+/// # Ok::<(), prolifi_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Event {
