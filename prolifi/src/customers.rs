@@ -20,6 +20,20 @@ use crate::{Call, Pages, api, endpoint};
 ///
 /// Where an `id` is asked for it is the customer's UUID or your own `external_id`; what is not a valid UUID
 /// is looked up as an `external_id`.
+///
+/// ```
+/// use prolifi::customers::{CUSTOMERS, Customers};
+///
+/// /// Takes a client, or a mock of the trait.
+/// async fn email_of(customers: &impl Customers, id: &str) -> Result<String, prolifi::Error> {
+///     Ok(customers.get_customer(id).await?.email)
+/// }
+///
+/// for endpoint in CUSTOMERS.endpoints() {
+///     println!("{endpoint}");
+/// }
+/// # assert_eq!(CUSTOMERS.endpoints().len(), 5);
+/// ```
 #[api(envelope = "data")]
 pub trait Customers {
     /// Creates a customer.
@@ -67,6 +81,18 @@ pub trait Customers {
     ///
     /// The service answers with an error of type `authentication_error` (401) or `not_found` (404)
     /// (<https://docs.prolifi.io/endpoints/customers/get-customer>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// // By your own identifier, or by the customer's UUID.
+    /// let customer = client.get_customer("user_42").await?;
+    /// assert_eq!(client.get_customer(customer.id).await?, customer);
+    /// # Ok(()) }
+    /// ```
     #[endpoint(GET, "/customers/<id>")]
     fn get_customer(&self, id: impl Display) -> Call<Customer>;
 
@@ -75,6 +101,20 @@ pub trait Customers {
     /// The service answers with an error of type `authentication_error` (401), `permission_error` (403),
     /// `not_found` (404) or `validation_error` (422)
     /// (<https://docs.prolifi.io/endpoints/customers/update-customer>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::customers::UpdateCustomer;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe").phone(Patch::Clear);
+    /// let customer = client.update_customer("user_42", &changes).await?;
+    /// assert_eq!(customer.name.as_deref(), Some("Jane Doe"));
+    /// # Ok(()) }
+    /// ```
     #[endpoint(PATCH, "/customers/<id>")]
     fn update_customer(&self, id: impl Display, changes: &UpdateCustomer) -> Call<Customer>;
 
@@ -82,6 +122,16 @@ pub trait Customers {
     ///
     /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
     /// `not_found` (404) (<https://docs.prolifi.io/endpoints/customers/delete-customer>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// client.delete_customer("user_42").await?;
+    /// # Ok(()) }
+    /// ```
     #[endpoint(DELETE, "/customers/<id>")]
     fn delete_customer(&self, id: impl Display) -> Call<()>;
 }

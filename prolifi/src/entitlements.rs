@@ -42,6 +42,19 @@ pub trait Entitlements {
     /// `id` is the customer's UUID; an `external_id` is not offered here. The service answers with an error of
     /// type `authentication_error` (401)
     /// (<https://docs.prolifi.io/endpoints/entitlements/get-customer-entitlements>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let customer_id = uuid::Uuid::max();
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// for entitlement in client.get_customer_entitlements(customer_id).await? {
+    ///     println!("{:?} left", entitlement.get_f64("remaining"));
+    /// }
+    /// # Ok(()) }
+    /// ```
     #[endpoint(GET, "/customers/<id>/entitlements")]
     fn get_customer_entitlements(&self, id: impl Display) -> Call<Vec<Record>>;
 }

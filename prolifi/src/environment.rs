@@ -12,6 +12,14 @@ use serde::Deserialize;
 ///
 /// There is no default: a program says which one it means. No key is tied to a server here, since the
 /// documentation does not say that one is; what a key may do is the server's answer.
+///
+/// ```
+/// use prolifi::prelude::*;
+///
+/// let client = Client::builder(Environment::Production).api_key("sk_live_...").build()?;
+/// assert_eq!(client.base_url(), Environment::Production.base_url());
+/// # Ok::<(), prolifi::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Environment {
     /// `https://api.prolifi.co/api/v1/public`
@@ -22,6 +30,17 @@ pub enum Environment {
 
 impl Environment {
     /// The base URL.
+    ///
+    /// ```
+    /// use prolifi::{Environment, Service};
+    ///
+    /// // Prolifi's habits at another address, such as a gateway's.
+    /// assert!(Environment::Sandbox.base_url().starts_with("https://sandbox."));
+    /// let service = Service::from(Environment::Sandbox);
+    /// let builder = prolifi::Client::builder(service).base_url("https://gateway.example.com");
+    /// let client = builder.api_key("sk_test_...").build()?;
+    /// # Ok::<(), prolifi::Error>(())
+    /// ```
     pub fn base_url(self) -> &'static str {
         match self {
             Self::Production => "https://api.prolifi.co/api/v1/public",
@@ -53,6 +72,16 @@ impl From<Environment> for Service {
 /// `PROLIFI_BASE_URL`, or else `PROLIFI_ENVIRONMENT` as `production` or `sandbox`.
 ///
 /// Nothing else in the crate reads environment variables.
+///
+/// ```no_run
+/// use prolifi::prelude::*;
+///
+/// # async fn example() -> Result<(), prolifi::Error> {
+/// let client = prolifi::client_from_env()?;
+/// println!("{}", client.get_customer("user_42").await?.email);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///

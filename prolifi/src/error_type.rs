@@ -7,6 +7,13 @@ use crate::open_enum::open_enum;
 open_enum! {
     /// The `type` of an error answer (<https://docs.prolifi.io/api-guides/errors>). Match on it, and not on
     /// the status: a 403 can be two of them.
+    ///
+    /// ```
+    /// use prolifi::ErrorType;
+    ///
+    /// assert_eq!(ErrorType::from("ip_restricted"), ErrorType::IpRestricted);
+    /// assert_eq!(ErrorType::RateLimitError.as_str(), "rate_limit_error");
+    /// ```
     ErrorType {
         /// The key is missing, invalid or unknown (401).
         AuthenticationError = "authentication_error",
@@ -51,6 +58,19 @@ impl From<&ApiError> for ErrorType {
 /// ```
 pub trait ErrorExt {
     /// The documented kind of the error, if the service answered with one.
+    ///
+    /// ```
+    /// use prolifi::{Call, ErrorType, http, prelude::*};
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let body = r#"{"error": {"type": "validation_error", "message": "The request data is invalid."}}"#;
+    /// # let call = Call::<()>::answer(http::Response::builder().status(422).body(body)?);
+    /// match call.await {
+    ///     Err(error) if error.error_type() == Some(ErrorType::ValidationError) => println!("{:?}", error.api()),
+    ///     other => other?,
+    /// }
+    /// # Ok(()) }
+    /// ```
     fn error_type(&self) -> Option<ErrorType>;
 }
 

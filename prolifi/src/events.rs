@@ -28,6 +28,21 @@ pub trait Events {
     /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
     /// `validation_error` (422), or with a 500
     /// (<https://docs.prolifi.io/endpoints/usage-events/report-usage-event>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::events::UsageEvent;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let customer_id = uuid::Uuid::max();
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let event = UsageEvent::new(customer_id, "api_call").property("bytes", 512).idempotency_key("request_8431");
+    /// client.report_usage_event(&event).await?;
+    /// # assert_eq!(sandbox.events().len(), 1);
+    /// # Ok(()) }
+    /// ```
     #[endpoint(POST, "/events")]
     fn report_usage_event(&self, event: &UsageEvent) -> Call<Record>;
 
@@ -37,6 +52,25 @@ pub trait Events {
     /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
     /// `validation_error` (422)
     /// (<https://docs.prolifi.io/endpoints/usage-events/batch-report-usage-events>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::events::{UsageEvent, UsageEventBatch};
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let customer_id = uuid::Uuid::max();
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let events: Vec<_> = (0..3)
+    ///     .map(|n| UsageEvent::new(customer_id, "api_call").idempotency_key(format!("request_{n}")))
+    ///     .collect();
+    /// let answer = client.batch_report_usage_events(&UsageEventBatch::new(&events)).await?;
+    /// // The names of the counts are not documented.
+    /// println!("{:?}", answer.as_object());
+    /// # assert_eq!(sandbox.events().len(), 3);
+    /// # Ok(()) }
+    /// ```
     #[endpoint(POST, "/events/batch")]
     fn batch_report_usage_events(&self, batch: &UsageEventBatch<'_>) -> Call<Record>;
 
@@ -46,6 +80,23 @@ pub trait Events {
     /// `id` is the customer's UUID; an `external_id` is not offered here. The service answers with an error of
     /// type `authentication_error` (401)
     /// (<https://docs.prolifi.io/endpoints/usage-events/get-customer-usage>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use jiff::civil::date;
+    /// use prolifi::events::UsageFilter;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let customer_id = uuid::Uuid::max();
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let march = UsageFilter::new().start_date(date(2026, 3, 1)).end_date(date(2026, 3, 31));
+    /// for usage in client.get_customer_usage(customer_id, &march).await? {
+    ///     println!("{:?}", usage.as_object());
+    /// }
+    /// # Ok(()) }
+    /// ```
     #[endpoint(GET, "/customers/<id>/usage?<filter..>")]
     fn get_customer_usage(&self, id: impl Display, filter: &UsageFilter) -> Call<Vec<Record>>;
 }

@@ -38,6 +38,17 @@ pub trait Invoices {
     fn list_invoices(&self, filter: &InvoiceFilter) -> Pages<Record>;
 
     /// Gets an invoice (<https://docs.prolifi.io/endpoints/invoices>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let id = uuid::Uuid::max();
+    /// # let sandbox = Sandbox::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let invoice = client.get_invoice(id).await?;
+    /// println!("{:?}", invoice.as_object());
+    /// # Ok(()) }
+    /// ```
     #[endpoint(GET, "/invoices/<id>")]
     fn get_invoice(&self, id: impl Display) -> Call<Record>;
 
@@ -47,6 +58,18 @@ pub trait Invoices {
     /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
     /// `permission_error` (403) or `not_found` (404), or with a 500
     /// (<https://docs.prolifi.io/endpoints/invoices/finalize-invoice>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let id = uuid::Uuid::max();
+    /// # let sandbox = Sandbox::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// client.finalize_invoice(id).await?;
+    /// // It is no longer pending.
+    /// assert!(client.finalize_invoice(id).await.is_err());
+    /// # Ok(()) }
+    /// ```
     #[endpoint(POST, "/invoices/<id>/finalize")]
     fn finalize_invoice(&self, id: impl Display) -> Call<Record>;
 
@@ -56,6 +79,17 @@ pub trait Invoices {
     /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
     /// `permission_error` (403) or `not_found` (404), or with a 500
     /// (<https://docs.prolifi.io/endpoints/invoices/void-invoice>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let id = uuid::Uuid::max();
+    /// # let sandbox = Sandbox::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// client.void_invoice(id).await?;
+    /// assert!(client.void_invoice(id).await.is_err());
+    /// # Ok(()) }
+    /// ```
     #[endpoint(POST, "/invoices/<id>/void")]
     fn void_invoice(&self, id: impl Display) -> Call<Record>;
 }

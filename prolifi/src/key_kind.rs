@@ -38,6 +38,14 @@ impl KeyKind {
     }
 
     /// Whether calls with the key charge real money.
+    ///
+    /// ```
+    /// use prolifi::KeyKind;
+    ///
+    /// # let key = "sk_test_4f9a1c7be2d80356";
+    /// // A script that must not charge anyone.
+    /// assert!(!KeyKind::of(key).is_none_or(KeyKind::is_live), "this is no test key");
+    /// ```
     pub fn is_live(self) -> bool {
         matches!(self, Self::SecretLive | Self::PublicLive)
     }

@@ -11,6 +11,15 @@ use crate::{Call, Pages, Record, api, endpoint};
 /// The endpoints of plans.
 ///
 /// The fields of a plan are not documented, so a plan is a [`Record`].
+///
+/// ```
+/// use prolifi::plans::{PlanFilter, Plans};
+///
+/// async fn names(plans: &impl Plans) -> Result<Vec<String>, prolifi::Error> {
+///     let plans = plans.list_plans(&PlanFilter::new()).collect_up_to(500).await?;
+///     Ok(plans.iter().filter_map(|plan| plan.get_str("name")).map(str::to_owned).collect())
+/// }
+/// ```
 #[api(envelope = "data")]
 pub trait Plans {
     /// Lists the plans that match a filter: the active ones, unless it asks for another status.
@@ -35,6 +44,23 @@ pub trait Plans {
     fn list_plans(&self, filter: &PlanFilter) -> Pages<Record>;
 
     /// Gets a plan (<https://docs.prolifi.io/endpoints/plans>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let plan_id = uuid::Uuid::max();
+    /// # let sandbox = Sandbox::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// // Whatever the service says of a plan, as a type of your own.
+    /// #[derive(serde::Deserialize)]
+    /// struct Plan {
+    ///     name: String,
+    /// }
+    ///
+    /// let plan: Plan = client.get_plan(plan_id).decode().await?;
+    /// assert_eq!(plan.name, "Pro");
+    /// # Ok(()) }
+    /// ```
     #[endpoint(GET, "/plans/<id>")]
     fn get_plan(&self, id: impl Display) -> Call<Record>;
 }

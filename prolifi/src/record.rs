@@ -36,11 +36,33 @@ impl Record {
     }
 
     /// The whole object, by value.
+    ///
+    /// ```
+    /// use prolifi::Record;
+    ///
+    /// let record: Record = serde_json::from_str(r#"{"id": "inv_7", "status": "paid"}"#)?;
+    /// for (field, value) in record.into_object() {
+    ///     println!("{field}: {value}");
+    /// }
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn into_object(self) -> Map<String, Value> {
         self.0
     }
 
     /// A field; `None` where it is absent.
+    ///
+    /// ```
+    /// use prolifi::Record;
+    ///
+    /// let record: Record = serde_json::from_str(r#"{"remaining": 2.5, "reset_at": null, "plan": {"name": "Pro"}}"#)?;
+    /// assert_eq!(record.get_f64("remaining"), Some(2.5));
+    /// assert_eq!(record.get_object("plan").unwrap()["name"], "Pro");
+    /// // `null` is something else than absent.
+    /// assert!(record.is_null("reset_at") && !record.is_null("limit"));
+    /// assert_eq!(record.get("limit"), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.0.get(field)
     }
@@ -81,6 +103,20 @@ impl Record {
     }
 
     /// The object as a type of your own.
+    ///
+    /// ```
+    /// use prolifi::Record;
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Invoice {
+    ///     number: u32,
+    /// }
+    ///
+    /// let record: Record = serde_json::from_str(r#"{"number": 17, "lines": []}"#)?;
+    /// assert_eq!(record.to::<Invoice>()?.number, 17);
+    /// assert_eq!(record.get_list("lines"), Some(&[][..]));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

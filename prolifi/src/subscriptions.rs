@@ -47,10 +47,46 @@ pub trait Subscriptions {
     ///
     /// The service answers with an error of type `authentication_error` (401)
     /// (<https://docs.prolifi.io/endpoints/subscriptions/list-subscriptions>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::subscriptions::SubscriptionFilter;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let sandbox = Sandbox::builder()
+    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    /// #     .plan(serde_json::json!({ "id": plan }))
+    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    /// #     .start()
+    /// #     .await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let mut subscriptions = client.list_subscriptions(&SubscriptionFilter::new().customer_id(customer));
+    /// while let Some(subscription) = subscriptions.next().await {
+    ///     println!("{:?}", subscription?.get_str("id"));
+    /// }
+    /// # Ok(()) }
+    /// ```
     #[endpoint(GET, "/subscriptions?<filter..>")]
     fn list_subscriptions(&self, filter: &SubscriptionFilter) -> Pages<Record>;
 
     /// Gets a subscription (<https://docs.prolifi.io/endpoints/subscriptions>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let sandbox = Sandbox::builder()
+    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    /// #     .plan(serde_json::json!({ "id": plan }))
+    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    /// #     .start()
+    /// #     .await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let subscription = client.get_subscription(id).await?;
+    /// assert_eq!(subscription.get_str("id"), Some(&*id.to_string()));
+    /// # Ok(()) }
+    /// ```
     #[endpoint(GET, "/subscriptions/<id>")]
     fn get_subscription(&self, id: impl Display) -> Call<Record>;
 
@@ -60,6 +96,24 @@ pub trait Subscriptions {
     /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
     /// `permission_error` (403), `not_found` (404) or `validation_error` (422)
     /// (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::subscriptions::UpdateSubscription;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let sandbox = Sandbox::builder()
+    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    /// #     .plan(serde_json::json!({ "id": plan }))
+    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    /// #     .start()
+    /// #     .await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let subscription = client.update_subscription(id, &UpdateSubscription::new().quantity(12)).await?;
+    /// assert_eq!(subscription.get_i64("quantity"), Some(12));
+    /// # Ok(()) }
+    /// ```
     #[endpoint(PATCH, "/subscriptions/<id>")]
     fn update_subscription(&self, id: impl Display, changes: &UpdateSubscription) -> Call<Record>;
 
@@ -92,11 +146,43 @@ pub trait Subscriptions {
     ///
     /// `id` is a UUID. Other errors are of type `authentication_error` (401), `permission_error` (403) or
     /// `not_found` (404) (<https://docs.prolifi.io/endpoints/subscriptions/pause-subscription>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let sandbox = Sandbox::builder()
+    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    /// #     .plan(serde_json::json!({ "id": plan }))
+    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    /// #     .start()
+    /// #     .await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let error = client.pause_subscription(id).await.unwrap_err();
+    /// assert_eq!(error.status().unwrap(), 501);
+    /// # Ok(()) }
+    /// ```
     #[endpoint(POST, "/subscriptions/<id>/pause")]
     fn pause_subscription(&self, id: impl Display) -> Call<Record>;
 
     /// Would resume a paused subscription. It is planned and not yet available: the service answers 501
     /// (<https://docs.prolifi.io/endpoints/subscriptions>).
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let sandbox = Sandbox::builder()
+    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    /// #     .plan(serde_json::json!({ "id": plan }))
+    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    /// #     .start()
+    /// #     .await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let error = client.resume_subscription(id).await.unwrap_err();
+    /// assert_eq!(error.status().unwrap(), 501);
+    /// # Ok(()) }
+    /// ```
     #[endpoint(POST, "/subscriptions/<id>/resume")]
     fn resume_subscription(&self, id: impl Display) -> Call<Record>;
 }

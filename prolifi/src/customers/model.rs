@@ -7,6 +7,15 @@ use uuid::Uuid;
 use crate::open_enum::open_enum;
 
 /// Data of your own, attached to an object: names to any JSON.
+///
+/// ```
+/// use prolifi::customers::{Metadata, UpdateCustomer};
+///
+/// let metadata = Metadata::from_iter([("team".to_owned(), "billing".into()), ("seats".to_owned(), 5.into())]);
+/// let changes = UpdateCustomer::new().metadata(metadata);
+/// # assert_eq!(serde_json::to_string(&changes)?, r#"{"metadata":{"seats":5,"team":"billing"}}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub type Metadata = serde_json::Map<String, serde_json::Value>;
 
 /// A customer (schema `Customer` of
@@ -14,6 +23,19 @@ pub type Metadata = serde_json::Map<String, serde_json::Value>;
 ///
 /// A field that the service may leave empty is an `Option`: `None` for `null`, and where it is absent.
 /// Fields that are not documented are skipped; read them with [`Call::decode`](crate::Call::decode).
+///
+/// ```
+/// use prolifi::{Call, customers::{Customer, CustomerStatus}, http};
+///
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let body = r#"{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "email": "jane@example.com", "status": "active",
+/// #     "created_at": "2026-03-13T09:00:00Z", "updated_at": "2026-03-13T09:00:00Z"}"#;
+/// # let call = Call::<Customer>::answer(http::Response::new(body));
+/// let customer = call.await?;
+/// assert_eq!(customer.status, CustomerStatus::Active);
+/// assert_eq!(customer.phone, None);
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Customer {
@@ -49,6 +71,14 @@ pub struct Customer {
 
 open_enum! {
     /// Whether a customer is in use.
+    ///
+    /// ```
+    /// use prolifi::customers::CustomerStatus;
+    ///
+    /// assert_eq!(CustomerStatus::from("archived"), CustomerStatus::Archived);
+    /// // A text that is not documented is kept as it is.
+    /// assert_eq!(CustomerStatus::from("on_hold").as_str(), "on_hold");
+    /// ```
     CustomerStatus {
         /// In use.
         Active = "active",

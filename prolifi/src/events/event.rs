@@ -8,6 +8,15 @@ use uuid::Uuid;
 use crate::setters::setters;
 
 /// What an event says beside its name: names to any JSON.
+///
+/// ```
+/// use prolifi::events::{Properties, UsageEvent};
+/// # let customer_id = uuid::Uuid::nil();
+///
+/// let properties = Properties::from_iter([("bytes".to_owned(), 512.into()), ("region".to_owned(), "eu".into())]);
+/// let event = UsageEvent::new(customer_id, "upload").properties(properties);
+/// # assert_eq!(event.properties.unwrap().len(), 2);
+/// ```
 pub type Properties = Map<String, Value>;
 
 /// One use of something by a customer
@@ -69,6 +78,14 @@ impl UsageEvent {
     }
 
     /// One property more.
+    ///
+    /// ```
+    /// use prolifi::events::UsageEvent;
+    /// # let customer_id = uuid::Uuid::nil();
+    ///
+    /// let event = UsageEvent::new(customer_id, "upload").property("bytes", 512).property("region", "eu");
+    /// assert_eq!(event.properties.unwrap().len(), 2);
+    /// ```
     pub fn property(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.properties.get_or_insert_default().insert(name.into(), value.into());
         self

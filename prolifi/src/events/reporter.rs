@@ -62,6 +62,28 @@ pub struct UsageReporter<A> {
 type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 
 /// What became of one batch.
+///
+/// ```
+/// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+/// use prolifi::events::{UsageEvent, UsageReporter};
+///
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let customer_id = uuid::Uuid::max();
+/// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+/// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
+/// # sandbox.fail_next(prolifi::sandbox::Fault::problem(prolifi::sandbox::Problem::Validation));
+/// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// let reporter = UsageReporter::new(client);
+/// let events = (0..3).map(|_| UsageEvent::new(customer_id, "api_call"));
+/// let batches = reporter.report(events).await;
+///
+/// // What failed is reported once more, with the keys that it had.
+/// let failed = batches.into_iter().filter(|batch| batch.result.is_err()).flat_map(|batch| batch.events);
+/// let again = reporter.report(failed).await;
+/// assert!(again.iter().all(|batch| batch.result.is_ok()));
+/// # assert_eq!(sandbox.events().len(), 3);
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ReportedBatch {
@@ -74,6 +96,17 @@ pub struct ReportedBatch {
 }
 
 /// How far a report has come.
+///
+/// ```
+/// use prolifi::events::Progress;
+///
+/// /// A line for a terminal.
+/// fn line(progress: &Progress) -> String {
+///     let total = progress.total.map(|total| format!(" of {total}")).unwrap_or_default();
+///     format!("{}{total} events, {} failed", progress.events, progress.failed)
+/// }
+/// # assert_eq!(line(&Progress::default()), "0 events, 0 failed");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Progress {
@@ -125,6 +158,23 @@ impl<A: Events> UsageReporter<A> {
     }
 
     /// Calls this after each batch.
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use prolifi::events::{UsageEvent, UsageReporter};
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let customer_id = uuid::Uuid::max();
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let reporter = UsageReporter::new(client)
+    ///     .batch_size(100)
+    ///     .on_progress(|progress| println!("{} batches", progress.batches));
+    /// let batches = reporter.report((0..250).map(|_| UsageEvent::new(customer_id, "api_call"))).await;
+    /// assert_eq!(batches.len(), 3);
+    /// # Ok(()) }
+    /// ```
     pub fn on_progress(mut self, callback: impl FnMut(&Progress) + Send + 'static) -> Self {
         self.on_progress = Some(Mutex::new(Box::new(callback)));
         self
@@ -145,6 +195,26 @@ impl<A: Events> UsageReporter<A> {
 
     /// Reports the events as the stream is polled, and gives each batch when it is done. Events are taken from the
     /// iterator as they are needed, so that no more than the batches on their way are in memory.
+    ///
+    /// ```
+    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// use futures_util::StreamExt;
+    /// use prolifi::events::{UsageEvent, UsageReporter};
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let customer_id = uuid::Uuid::max();
+    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let reporter = UsageReporter::new(client).batch_size(100).concurrency(2);
+    /// let events = (0..250).map(|_| UsageEvent::new(customer_id, "api_call"));
+    /// let mut batches = std::pin::pin!(reporter.stream(events));
+    /// while let Some(batch) = batches.next().await {
+    ///     println!("events {} to {} are done", batch.first, batch.first + batch.events.len());
+    /// }
+    /// # assert_eq!(sandbox.events().len(), 250);
+    /// # Ok(()) }
+    /// ```
     pub fn stream<I>(&self, events: I) -> impl Stream<Item = ReportedBatch>
     where
         I: IntoIterator<Item = UsageEvent>,

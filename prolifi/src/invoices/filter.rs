@@ -53,6 +53,16 @@ impl InvoiceFilter {
 open_enum! {
     /// The status of an invoice. The four that the overview names (<https://docs.prolifi.io/endpoints/invoices>);
     /// there may be more.
+    ///
+    /// ```
+    /// use prolifi::invoices::InvoiceStatus;
+    ///
+    /// # let record: prolifi::Record = serde_json::from_str(r#"{"status": "paid"}"#)?;
+    /// // `record` is an invoice, and its fields are not documented.
+    /// let status = record.get_str("status").map(InvoiceStatus::from);
+    /// assert_eq!(status, Some(InvoiceStatus::Paid));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     InvoiceStatus {
         /// Made, and not yet final.
         Pending = "pending",

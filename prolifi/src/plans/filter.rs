@@ -43,6 +43,13 @@ impl PlanFilter {
 
 open_enum! {
     /// The status of a plan, as the overview names them (<https://docs.prolifi.io/endpoints/plans>).
+    ///
+    /// ```
+    /// use prolifi::plans::PlanStatus;
+    ///
+    /// assert_eq!(PlanStatus::Inactive.as_str(), "inactive");
+    /// assert_eq!(PlanStatus::from("draft"), PlanStatus::Unknown("draft".to_owned()));
+    /// ```
     PlanStatus {
         /// Active.
         Active = "active",

@@ -41,6 +41,12 @@ impl CancelSubscription {
 
 open_enum! {
     /// When a cancelled subscription ends. There may be values beside these two that are documented.
+    ///
+    /// ```
+    /// use prolifi::subscriptions::CancelAt;
+    ///
+    /// assert_eq!(CancelAt::EndOfPeriod.to_string(), "end_of_period");
+    /// ```
     CancelAt {
         /// When the billing period does.
         EndOfPeriod = "end_of_period",
