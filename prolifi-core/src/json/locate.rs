@@ -75,7 +75,7 @@ fn print(open: &[Container<'_>]) -> String {
                 }
                 let name = String::from_utf8_lossy(key);
                 path.extend(
-                    name.chars().take(LONGEST_NAME).map(|c| if c.is_control() { '\u{fffd}' } else { c }),
+                    name.chars().take(LONGEST_NAME).map(|c| if is_plain(c) { c } else { '\u{fffd}' }),
                 );
             }
             Container::List { index } => path.push_str(&format!("[{index}]")),
@@ -86,6 +86,16 @@ fn print(open: &[Container<'_>]) -> String {
         }
     }
     path
+}
+
+/// Whether a character stays where it is written. Separators of lines and paragraphs and the marks that reorder
+/// a line are no control characters to `char`.
+fn is_plain(c: char) -> bool {
+    let moves = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    !moves && !c.is_control()
 }
 
 #[cfg(test)]

@@ -64,6 +64,15 @@ async fn text_that_is_no_utf8_is_no_json() {
 }
 
 #[tokio::test]
+async fn a_name_neither_breaks_nor_reorders_the_line() {
+    for c in ['\u{85}', '\u{2028}', '\u{2029}', '\u{202e}', '\u{2066}', '\u{200f}', '\u{61c}'] {
+        let body = format!("{{\"data\":{{\"metadata\":{{\"a{c}b\":\"");
+        let error = ask(Reply::json(200, &body)).await.unwrap_err();
+        assert!(error.to_string().contains("ends too early at `data.metadata.a\u{fffd}b`"), "{error:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_body_as_deep_as_it_is_long_is_an_error() {
     for open in ["[", "{\"a\":"] {
         let body = format!("{{\"data\":{{\"x\":{}", open.repeat(100_000));
