@@ -10,6 +10,7 @@ mod money;
 mod pages;
 mod patch;
 mod path_values;
+mod random;
 mod requests;
 mod resources;
 mod retries;

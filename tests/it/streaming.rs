@@ -1,5 +1,7 @@
 //! Answers that are read as they arrive.
 
+mod random;
+
 use futures_util::StreamExt;
 use prolifi::{
     Api, Call, Client, ErrorKind, Service, endpoint,
