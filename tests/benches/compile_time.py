@@ -1,5 +1,5 @@
 """How long the compiler takes for N endpoints with N request and N answer types: declared with prolifi,
-written by hand with reqwest, and with the nearest peer macro.
+written by hand with reqwest, and with the nearest peer macro; and for the types alone.
 
 Only the crate with the endpoints is timed; what it depends on is built before. Nothing is linked.
 """
@@ -123,9 +123,10 @@ serde = {{ version = "1.0.229", features = ["derive"] }}
 
 DEPENDENCIES = {
     "prolifi": f'prolifi = {{ path = "{ROOT}/prolifi" }}',
+    "types": f'prolifi = {{ path = "{ROOT}/prolifi" }}',
     "hand": 'reqwest = { version = "0.13.5", features = ["json"] }',
 }
-SOURCES = {"prolifi": prolifi, "hand": hand, "peer": peer}
+SOURCES = {"prolifi": prolifi, "hand": hand, "peer": peer, "types": lambda count: ""}
 
 
 def package(side):
@@ -153,8 +154,10 @@ def write(side, count):
 def build(side, mode):
     """Compiles the package alone and returns the seconds of the clock and of the processors."""
     folder = WORK / side
+    # The types need what prolifi builds with, and nothing more.
+    target = WORK / ("prolifi" if side == "types" else side) / "target"
     command = ["cargo", *mode.split(), "--quiet", "--manifest-path", str(folder / "Cargo.toml")]
-    environment = {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(folder / "target")}
+    environment = {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(target)}
     os.utime(folder / "src" / "lib.rs")
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run(command, env=environment, check=True)

@@ -90,7 +90,7 @@ def compile():
     modes = ["check", "dev", "release"]
     found = {
         f"{side} {mode}": seconds
-        for (side, mode), seconds in compile_time.measure(["prolifi", "hand"], modes, 200, ROUNDS).items()
+        for (side, mode), seconds in compile_time.measure(["prolifi", "hand", "types"], modes, 200, ROUNDS).items()
     }
     peer = compile_time.measure(["peer"], ["dev"], 200, ROUNDS)
     found |= {f"peer {mode}": seconds for (_, mode), seconds in peer.items()}

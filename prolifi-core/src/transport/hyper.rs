@@ -31,6 +31,8 @@ use crate::Body;
 ///     .build()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+// Said again for the docs of the facade, which do not see it on a private module.
+#[cfg(feature = "hyper")]
 #[derive(Clone)]
 pub struct HyperTransport {
     pools: Pools<Client<Connector, Body>>,

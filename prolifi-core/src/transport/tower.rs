@@ -32,6 +32,8 @@ use crate::{Body, BoxError};
 ///     .build()?;
 /// # Ok::<(), prolifi_core::Error>(())
 /// ```
+// Said again for the docs of the facade, which do not see it on a private module.
+#[cfg(feature = "tower")]
 #[derive(Debug)]
 pub struct TowerTransport<S> {
     /// Cloned for every request, which is what tower's middleware is made for.
