@@ -97,7 +97,7 @@ impl Exchange {
             let now = Instant::now();
             match self.prepared.client.inner().pause.release(now, fastrand::f64()) {
                 None => return Ok(()),
-                Some(release) if release < self.deadline => sleep_until(release).await,
+                Some(release) if self.is_in_time(release) => sleep_until(release).await,
                 Some(release) => {
                     let wait = release - now;
                     let problem =
@@ -182,9 +182,15 @@ impl Exchange {
         let allowed = (unsent || self.repeat == Repeat::Always)
             && self.prepared.body.is_unread()
             && retries < self.prepared.options.max_retries
-            && next.is_some_and(|next| next < self.deadline)
+            && next.is_some_and(|next| self.is_in_time(next))
             && budget.withdraw();
         next.filter(|_| allowed)
+    }
+
+    /// Whether a wait until then ends before the deadline. The timer counts whole milliseconds and rounds up: an
+    /// attempt that begins at the deadline would be sent only to be dropped.
+    fn is_in_time(&self, when: Instant) -> bool {
+        self.deadline.checked_duration_since(when).is_some_and(|left| left >= Duration::from_millis(1))
     }
 
     /// How long the service asks to wait; `None` if that is longer than is obeyed. A 429 of a service that

@@ -34,6 +34,15 @@ const MINUTES: Duration = Duration::from_secs(300);
 /// The clock counts whole milliseconds.
 const TICK: Duration = Duration::from_millis(1);
 
+/// Of the waits before a first retry, four in a thousand end in the last millisecond of the call.
+#[test]
+fn no_attempt_begins_at_the_deadline() {
+    for deadline in (251..=500).cycle().take(2500).map(Duration::from_millis) {
+        let (waited, _) = wait(b"0", deadline);
+        assert!(waited.is_none_or(|waited| waited < deadline), "{deadline:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
