@@ -157,7 +157,7 @@ def build(side, mode):
     # The types need what prolifi builds with, and nothing more.
     target = WORK / ("prolifi" if side == "types" else side) / "target"
     command = ["cargo", *mode.split(), "--quiet", "--manifest-path", str(folder / "Cargo.toml")]
-    environment = {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(target)}
+    environment = {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_PROFILE_RELEASE_DEBUG": "false", "CARGO_TARGET_DIR": str(target)}
     os.utime(folder / "src" / "lib.rs")
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     subprocess.run(command, env=environment, check=True)
