@@ -7,6 +7,7 @@ import os
 import pathlib
 import platform
 import re
+import statistics
 import subprocess
 import sys
 
@@ -21,18 +22,25 @@ SIDES = ["reqwest", "hyper", "hand"]
 ROUNDS = 2
 
 
-def run(*command):
-    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True, cwd=ROOT)
+def run(*command, core=None):
+    command = [str(part) for part in command]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, preexec_fn=stay_on(core))
 
 
-def program(name, *arguments):
-    return run(PROGRAMS / name, *arguments).stdout
+def stay_on(core):
+    """Client and server each keep a core, so that where they run is no part of the figure."""
+    return core if core is None else lambda: os.sched_setaffinity(0, {core % os.cpu_count()})
+
+
+def program(name, *arguments, core=None):
+    return run(PROGRAMS / name, *arguments, core=core).stdout
 
 
 @contextlib.contextmanager
 def server():
     """The address of a server in a process of its own."""
-    with subprocess.Popen([PROGRAMS / "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([PROGRAMS / "serve"], stdin=pipe, stdout=pipe, text=True, preexec_fn=stay_on(1)) as process:
         yield process.stdout.readline().strip()
         process.stdin.close()
 
@@ -64,13 +72,18 @@ def memory():
 
 
 def load():
-    """Calls a second, in runs that take turns, so that a busy moment of the machine is not one side's."""
+    """Calls a second of ten runs. A run is made of slices in which the sides take turns, each first in its turn, so
+    that a busy moment of the machine is not one side's."""
+    slices = 6
     rates = {side: [] for side in SIDES}
     with server() as address:
-        for turn in range(10):
-            # No side is always the first.
-            for side in SIDES[turn % 3:] + SIDES[:turn % 3]:
-                rates[side].append(float(program("load", side, address, 40_000)))
+        for _ in range(10):
+            of_run = {side: [] for side in SIDES}
+            for turn in range(slices):
+                for side in SIDES[turn % 3:] + SIDES[:turn % 3]:
+                    of_run[side].append(float(program("load", side, address, 20_000, core=0)))
+            for side in SIDES:
+                rates[side].append(statistics.harmonic_mean(of_run[side]))
     return rates
 
 
