@@ -16,7 +16,7 @@ use bytes::Bytes;
 use crate::{
     Answer, Body, Endpoint, Error, FromResponse,
     error::read_common_error,
-    policy::{self, Expected},
+    policy::{self, Expected, Running},
     request::Prepared,
 };
 
@@ -39,7 +39,7 @@ pub(crate) type Decode<T> = Box<dyn FnOnce(Answer) -> Result<T, Error> + Send>;
 
 enum State {
     Built(Box<Prepared>),
-    Running(Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>),
+    Running(Running),
     Answered(Box<Answer>),
     Failed(Error),
     Done,
@@ -212,7 +212,7 @@ impl State {
         if let Self::Built(_) = self {
             match std::mem::replace(self, Self::Done) {
                 Self::Built(prepared) if tokio::runtime::Handle::try_current().is_ok() => {
-                    *self = Self::Running(Box::pin(policy::run(prepared, expected)));
+                    *self = Self::Running(policy::start(prepared, expected));
                 }
                 _ => {
                     return Poll::Ready(Err(Error::build("a call has to be awaited inside a Tokio runtime")));

@@ -1,6 +1,6 @@
 //! The way of a call from its request to its answer: how long, how often, and what an outcome means.
 //!
-//! [`run`] is the loop. What it asks on the way are plain functions of their own, one a file, that are
+//! [`Exchange`] is the loop. What it asks on the way are plain functions of their own, one a file, that are
 //! given time and chance as arguments: may the request be repeated ([`repeat`]), when ([`backoff`],
 //! [`retry_after`]), and does the client allow it now ([`budget`], [`pause`]).
 
@@ -12,14 +12,18 @@ mod repeat;
 pub(crate) mod retry_after;
 mod trace;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    pin::{Pin, pin},
+    sync::Arc,
+    time::Duration,
+};
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::Instrument;
 
 use self::{attempt::Failure, repeat::Repeat};
-use crate::{Answer, Body, Error, ErrorKind, RateLimit, answer::Head, request::Prepared};
+use crate::{Answer, Error, ErrorKind, RateLimit, answer::Head, request::Prepared};
 
 /// How long an attempt lasts, unless it is told otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -35,11 +39,23 @@ pub(crate) struct Expected {
     pub(crate) streamed: bool,
 }
 
+/// A call that was begun.
+pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+
 /// Sends a request, again where that helps and does no harm, until it has an answer or may not go on.
-pub(crate) async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Error> {
+///
+/// The future is made on the stack and moved into its box. Here that part of the stack is given back before the
+/// future is polled, so that less of it has to stay in the processor's cache.
+#[inline(never)]
+pub(crate) fn start(prepared: Box<Prepared>, expected: Expected) -> Running {
+    Box::pin(run(prepared, expected))
+}
+
+async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Error> {
     let span = trace::call(&prepared);
     let mut exchange = Exchange::start(prepared, expected)?;
-    let result = exchange.run().instrument(span.clone()).await;
+    // Pinned here, as the attempt is below: a future that is moved into another one is copied.
+    let result = pin!(exchange.run()).instrument(span.clone()).await;
     trace::outcome(&span, exchange.attempts, &result);
     result
 }
@@ -112,11 +128,15 @@ impl Exchange {
 
     async fn attempt(&mut self) -> Result<Answer, Failure> {
         let (limit, ends) = self.attempt_limit();
-        let request = self.next_request();
+        let request = self.prepared.request(self.uri.clone());
         self.attempts += 1;
         let sending = self.prepared.client.inner().transport.send(request);
-        let attempt =
-            attempt::receive(sending, &self.prepared.client, self.expected, self.prepared.options.max_body);
+        let attempt = pin!(attempt::receive(
+            sending,
+            &self.prepared.client,
+            self.expected,
+            self.prepared.options.max_body
+        ));
         let outcome = match timeout_at(ends, attempt).await {
             Ok(Ok(received)) => {
                 let head = self.head(received.status, received.headers);
@@ -146,16 +166,6 @@ impl Exchange {
             Some((limit, ends)) if ends < self.deadline => (limit, ends),
             _ => (self.prepared.options.timeout, self.deadline),
         }
-    }
-
-    /// The request for an attempt.
-    fn next_request(&self) -> http::Request<Body> {
-        let prepared = &*self.prepared;
-        let mut request = http::Request::new(prepared.body.share());
-        *request.method_mut() = prepared.endpoint.method();
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = prepared.headers.over(&prepared.client.inner().headers);
-        request
     }
 
     /// When to send the request again; `None` if it stays with this outcome.

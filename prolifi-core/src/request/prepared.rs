@@ -136,11 +136,16 @@ impl Prepared {
     /// The first problem of the arguments and options.
     pub(crate) fn into_request(mut self) -> Result<http::Request<Body>, Error> {
         let uri = self.complete()?;
-        let mut request = http::Request::new(self.body);
+        Ok(self.request(uri))
+    }
+
+    /// The request for an attempt, with the URI that [`complete`](Self::complete) gave.
+    pub(crate) fn request(&self, uri: Uri) -> http::Request<Body> {
+        let mut request = http::Request::new(self.body.share());
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers.over(&self.client.inner().headers);
-        Ok(request)
+        request
     }
 
     /// Checks the whole, after which nothing is changed, and takes the URI.
