@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-pub(crate) use self::api_error::read_common_error;
+pub(crate) use self::{api_error::read_common_error, display::moves_text};
 pub use self::{
     api_error::{ApiError, FieldError},
     kind::ErrorKind,

@@ -74,15 +74,17 @@ def memory():
 def load():
     """Calls a second of ten runs. A run is made of slices in which the sides take turns, each first in its turn, so
     that a busy moment of the machine is not one side's."""
-    slices = 6
-    rates = {side: [] for side in SIDES}
+    slices = 8
+    sides = [*SIDES, "hand-with-headers"]
+    rates = {side: [] for side in sides}
     with server() as address:
         for _ in range(10):
-            of_run = {side: [] for side in SIDES}
+            of_run = {side: [] for side in sides}
             for turn in range(slices):
-                for side in SIDES[turn % 3:] + SIDES[:turn % 3]:
-                    of_run[side].append(float(program("load", side, address, 20_000, core=0)))
-            for side in SIDES:
+                first = turn % len(sides)
+                for side in sides[first:] + sides[:first]:
+                    of_run[side].append(float(program("load", side, address, 15_000, core=0)))
+            for side in sides:
                 rates[side].append(statistics.harmonic_mean(of_run[side]))
     return rates
 

@@ -116,11 +116,18 @@ impl fmt::Display for Shown<'_> {
             }
             match c {
                 '"' | '\'' => f.write_char(c)?,
-                // Marks that reorder a line are no control characters to `char`.
-                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => write!(f, "{}", c.escape_unicode())?,
+                _ if moves_text(c) => write!(f, "{}", c.escape_unicode())?,
                 _ => write!(f, "{}", c.escape_debug())?,
             }
         }
         Ok(())
     }
+}
+
+/// Whether a character breaks or reorders the line around it, which `char` does not count as control.
+pub(crate) fn moves_text(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
 }

@@ -3,6 +3,8 @@
 //! Deserializers that track their path would double the code of every answer type. This scan runs only
 //! after an error, once, and knows no types.
 
+use crate::error::moves_text;
+
 /// How long a path, and one name of it, may get: names come from the service.
 const LONGEST_PATH: usize = 200;
 const LONGEST_NAME: usize = 64;
@@ -75,7 +77,9 @@ fn print(open: &[Container<'_>]) -> String {
                 }
                 let name = String::from_utf8_lossy(key);
                 path.extend(
-                    name.chars().take(LONGEST_NAME).map(|c| if is_plain(c) { c } else { '\u{fffd}' }),
+                    name.chars()
+                        .take(LONGEST_NAME)
+                        .map(|c| if c.is_control() || moves_text(c) { '\u{fffd}' } else { c }),
                 );
             }
             Container::List { index } => path.push_str(&format!("[{index}]")),
@@ -86,16 +90,6 @@ fn print(open: &[Container<'_>]) -> String {
         }
     }
     path
-}
-
-/// Whether a character stays where it is written. Separators of lines and paragraphs and the marks that reorder
-/// a line are no control characters to `char`.
-fn is_plain(c: char) -> bool {
-    let moves = matches!(
-        c,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    );
-    !moves && !c.is_control()
 }
 
 #[cfg(test)]

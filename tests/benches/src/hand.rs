@@ -1,5 +1,6 @@
 //! The same call as a good programmer writes it with reqwest: no key, no retries, no deadline, no span.
 
+use http::HeaderMap;
 use prolifi::customers::{Customer, UpdateCustomer};
 use serde::Deserialize;
 
@@ -19,7 +20,13 @@ struct Envelope<T> {
 impl Prolifi {
     /// A client for the server at this address.
     pub fn new(base_url: &str, key: &str) -> Self {
-        Self { http: reqwest::Client::new(), base_url: base_url.into(), key: key.into() }
+        Self::with_headers(base_url, key, HeaderMap::new())
+    }
+
+    /// The same, with headers that it adds to every request.
+    pub fn with_headers(base_url: &str, key: &str, headers: HeaderMap) -> Self {
+        let http = reqwest::Client::builder().default_headers(headers).build().expect("a client");
+        Self { http, base_url: base_url.into(), key: key.into() }
     }
 
     /// `PATCH /customers/{id}`

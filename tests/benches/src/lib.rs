@@ -32,6 +32,8 @@ pub enum Side {
     Hyper,
     /// reqwest, used by hand.
     Hand,
+    /// The same, with the two headers that prolifi sends beside those: a user agent and an idempotency key.
+    HandWithHeaders,
 }
 
 /// A caller that is ready to call.
@@ -49,6 +51,7 @@ impl Side {
         match argument(position).as_str() {
             "reqwest" => Self::Reqwest,
             "hyper" => Self::Hyper,
+            "hand-with-headers" => Self::HandWithHeaders,
             _ => Self::Hand,
         }
     }
@@ -62,6 +65,14 @@ impl Side {
                 Caller::Prolifi(builder(base_url).transport(transport).build().expect("a client"))
             }
             Self::Hand => Caller::Hand(hand::Prolifi::new(base_url, KEY)),
+            Self::HandWithHeaders => {
+                let sent = builder(base_url).build().map(|client| call(&client, "user_42", &changes()));
+                let mut headers = sent.and_then(Call::into_request).expect("a request").headers().clone();
+                // It sets these itself.
+                headers.remove("authorization");
+                headers.remove("content-type");
+                Caller::Hand(hand::Prolifi::with_headers(base_url, KEY, headers))
+            }
         }
     }
 }

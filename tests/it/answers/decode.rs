@@ -63,12 +63,27 @@ async fn text_that_is_no_utf8_is_no_json() {
     assert!(error.to_string().contains("the body is not JSON at `data.email`"), "{error}");
 }
 
+/// They break or reorder the line in which they stand.
+const MARKS: [char; 8] =
+    ['\u{85}', '\u{2028}', '\u{2029}', '\u{202e}', '\u{2066}', '\u{200e}', '\u{200f}', '\u{61c}'];
+
 #[tokio::test]
 async fn a_name_neither_breaks_nor_reorders_the_line() {
-    for c in ['\u{85}', '\u{2028}', '\u{2029}', '\u{202e}', '\u{2066}', '\u{200f}', '\u{61c}'] {
+    for c in MARKS {
         let body = format!("{{\"data\":{{\"metadata\":{{\"a{c}b\":\"");
         let error = ask(Reply::json(200, &body)).await.unwrap_err();
         assert!(error.to_string().contains("ends too early at `data.metadata.a\u{fffd}b`"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn nor_does_what_the_service_says_of_its_refusal() {
+    for c in MARKS {
+        let body = format!(r#"{{"error":{{"type":"odd","message":"a{c}b"}}}}"#);
+        let error = ask(Reply::json(400, &body)).await.unwrap_err();
+        let shown = format!("400 odd: a{}b", c.escape_unicode());
+        assert!(error.to_string().ends_with(&shown), "{error}");
+        assert_eq!(error.api().map(|api| api.message.as_str()), Some(&*format!("a{c}b")));
     }
 }
 
