@@ -19,6 +19,27 @@ use crate::{
 ///
 /// Implementations of [`FromResponse`](crate::FromResponse) read it. The body is complete and within the
 /// size limit, unless the type is [streamed](crate::FromResponse::STREAMED).
+///
+/// ```
+/// use prolifi_core::{Answer, Error, FromResponse};
+///
+/// /// The name that the service gave to what it made.
+/// struct Location(String);
+///
+/// impl FromResponse for Location {
+///     fn from_response(answer: Answer) -> Result<Self, Error> {
+///         let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
+///         location.map(|location| Self(location.to_owned())).ok_or_else(|| Error::decode("no `Location`"))
+///     }
+/// }
+/// # use prolifi_core::{Call, http};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let made = http::Response::builder().status(201).header("location", "/notes/7").body("")?;
+/// assert_eq!(Call::<Location>::answer(made).await?.0, "/notes/7");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Answer {
     /// Shared with the error that the answer may become.

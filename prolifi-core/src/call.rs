@@ -107,16 +107,56 @@ impl<T> Call<T> {
     }
 
     /// The endpoint that is called; `None` for a mock.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = get_note(&client);
+    /// assert_eq!(call.endpoint().map(|endpoint| endpoint.template()), Some("/notes/7"));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn endpoint(&self) -> Option<&'static Endpoint> {
         self.prepared().map(|prepared| prepared.endpoint)
     }
 
     /// The idempotency key that will be sent, readable before that so that it can be stored first.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = get_note(&client).idempotency_key("note-7");
+    /// assert_eq!(call.key(), Some("note-7"));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     pub fn key(&self) -> Option<&str> {
         self.prepared().and_then(|prepared| prepared.key())
     }
 
     /// The complete request, with an absolute URI and all headers, in place of sending it.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = get_note(&client).header("x-request-source", "import").into_request()?;
+    /// assert_eq!(request.uri(), "https://api.example.com/notes/7");
+    /// assert_eq!(request.headers()["x-request-source"], "import");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

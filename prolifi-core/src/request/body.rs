@@ -8,6 +8,21 @@ use crate::Body;
 /// A value that can be the body of a request.
 ///
 /// `M` is inferred: it tells JSON from a [`Body`].
+///
+/// ```
+/// use prolifi_core::{Body, IntoBody};
+///
+/// #[derive(serde::Serialize)]
+/// struct NewNote<'a> {
+///     text: &'a str,
+/// }
+///
+/// let json = NewNote { text: "Paid in cash" }.into_body()?;
+/// assert_eq!(json.as_bytes(), Some(&br#"{"text":"Paid in cash"}"#[..]));
+/// let given = Body::from("id,text\n7,Paid in cash\n").into_body()?;
+/// assert_eq!(given.as_bytes(), Some(&b"id,text\n7,Paid in cash\n"[..]));
+/// # Ok::<(), String>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a JSON body",
     label = "not `Serialize`",

@@ -9,6 +9,14 @@ use super::Prepared;
 /// A value that can fill a `#[header("Name")]`: anything that implements `Display`, or an `Option` of it.
 ///
 /// `M` is inferred: it tells the two apart.
+///
+/// ```
+/// use prolifi_core::HeaderArg;
+///
+/// assert_eq!(7.to_value().as_deref(), Some("7"));
+/// assert_eq!(Some("import").to_value().as_deref(), Some("import"));
+/// assert_eq!(None::<u32>.to_value(), None);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a header value",
     label = "cannot stand in a header",

@@ -14,6 +14,25 @@ use crate::endpoint::PathPart;
 pub(super) const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A value that can fill a `<name>` of a path: anything that implements `Display`.
+///
+/// ```
+/// use std::fmt;
+///
+/// use prolifi_core::PathValue;
+///
+/// /// Is written `note_7`.
+/// struct NoteId(u32);
+///
+/// impl fmt::Display for NoteId {
+///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         write!(f, "note_{}", self.0)
+///     }
+/// }
+///
+/// fn takes(_: impl PathValue) {}
+/// takes("user_42");
+/// takes(NoteId(7));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a path value",
     label = "cannot stand in a path",
@@ -35,6 +54,13 @@ impl<T: Display> PathValue for T {
 /// its slashes. Each segment is encoded by itself.
 ///
 /// `M` is inferred: it tells the two apart.
+///
+/// ```
+/// use prolifi_core::PathRest;
+///
+/// assert_eq!("reports/2026/march".segments(), ["reports", "2026", "march"]);
+/// assert_eq!(vec!["a/b", "c"].segments(), ["a/b", "c"]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot fill the rest of a path",
     label = "neither a list of segments nor text",

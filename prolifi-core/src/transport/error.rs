@@ -7,6 +7,24 @@ use crate::BoxError;
 /// Why a transport has no answer.
 ///
 /// Which of the three it is decides whether the request may be repeated.
+///
+/// ```
+/// use std::io;
+///
+/// use prolifi_core::transport::TransportError;
+///
+/// /// What an error of a socket says of the request.
+/// fn classify(error: io::Error) -> TransportError {
+///     match error.kind() {
+///         io::ErrorKind::ConnectionRefused => TransportError::connect(error),
+///         io::ErrorKind::TimedOut => TransportError::timeout(error),
+///         _ => TransportError::io(error),
+///     }
+/// }
+///
+/// assert!(classify(io::ErrorKind::ConnectionRefused.into()).is_connect());
+/// assert!(!classify(io::ErrorKind::BrokenPipe.into()).is_connect());
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     stage: Stage,

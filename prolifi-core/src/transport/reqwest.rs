@@ -43,6 +43,16 @@ struct Origin {
 impl ReqwestTransport {
     /// The transport with its defaults.
     ///
+    /// ```
+    /// use prolifi_core::{Client, Service, transport::ReqwestTransport};
+    ///
+    /// // One pool of connections for the clients of two services.
+    /// let transport = ReqwestTransport::new()?;
+    /// let bills = Client::builder(Service::new("https://bills.example.com")).transport(transport.clone()).build()?;
+    /// let notes = Client::builder(Service::new("https://notes.example.com")).transport(transport).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`TransportError`] where TLS cannot be set up.
