@@ -20,7 +20,10 @@ pub(crate) fn decompress(answer: http::Response<Body>) -> http::Response<Body> {
     let packed = answer
         .headers()
         .get(header::CONTENT_ENCODING)
-        .is_some_and(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"gzip"));
+        // `x-gzip` is the same (RFC 9110, section 8.4.1.3).
+        .is_some_and(|encoding| {
+            [&b"gzip"[..], b"x-gzip"].iter().any(|name| encoding.as_bytes().eq_ignore_ascii_case(name))
+        });
     if !packed || answer.body().is_end_stream() {
         return answer;
     }

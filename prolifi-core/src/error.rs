@@ -25,7 +25,8 @@ const BODY_KEPT: usize = 64 * 1024;
 ///
 /// One pointer wide. [`kind`](Self::kind) says what happened, the other methods what is known of it; what
 /// the service answered is kept, also where it could not be read. `Display` is one line, `source` is the
-/// layer below, and neither shows a key, a filled path or a value of the body.
+/// layer below. Neither shows a key, a filled path or a value of the body; of an answer that is an error,
+/// its message and those of its fields.
 ///
 /// After a write that failed, ask [`may_have_been_applied`](Self::may_have_been_applied).
 ///
@@ -389,13 +390,19 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] where there is no body or it does not fit.
+    /// [`ErrorKind::Decode`] where there is no body or it does not fit, which one that was cut at 64 KiB
+    /// never does. What is known of the call is in that error too.
     pub fn decode_body<U: DeserializeOwned>(&self) -> Result<U, Error> {
         let body = self.0.body.as_deref().unwrap_or_default();
         json::from_slice(body, None).map_err(|problem| {
-            let mut error = Error::new(ErrorKind::Decode, problem.to_string());
-            error.0.endpoint = self.0.endpoint;
+            let mut error = Error::new(ErrorKind::Decode, problem.to_string())
+                .with_endpoint(self.0.endpoint)
+                .with_key(self.idempotency_key())
+                .with_rate_limit(self.0.rate_limit)
+                .with_request_id(self.0.request_id.clone())
+                .with_history(self.0.attempts, self.0.may_have_been_applied);
             error.0.status = self.0.status;
+            error.0.headers = self.0.headers.clone();
             error.0.body = self.0.body.clone();
             error
         })

@@ -4,7 +4,8 @@ use std::fmt;
 
 /// The secret that a client authenticates with.
 ///
-/// It has no `Display`, and `Debug` shows at most the key's prefix and its last four characters:
+/// It has no `Display`, and `Debug` shows at most the key's prefix and its last four characters, and
+/// nothing of a `user:password`:
 ///
 /// ```
 /// use prolifi_core::ApiKey;
@@ -43,7 +44,7 @@ impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (prefix, secret) = split_prefix(&self.0);
         let last_four = secret.char_indices().rev().nth(3).map_or("", |(start, _)| &secret[start..]);
-        if secret.chars().count() >= HIDDEN_AT_LEAST + 4 {
+        if secret.chars().count() >= HIDDEN_AT_LEAST + 4 && !self.0.contains(':') {
             write!(f, "ApiKey({prefix}…{last_four})")
         } else {
             f.write_str("ApiKey(…)")

@@ -12,7 +12,8 @@ use crate::{Body, BoxError};
 
 /// A `multipart/form-data` body: the argument of an endpoint that is marked `#[multipart]`.
 ///
-/// Files are streamed. The form can be sent again for a retry if each of its parts can; see [`Body`].
+/// A form of bytes alone is sent with its length; with a stream in it, it is streamed. It can be sent again
+/// for a retry if each of its parts can; see [`Body`].
 ///
 /// ```
 /// use prolifi_core::{Body, Multipart};
@@ -81,7 +82,13 @@ impl From<Multipart> for Body {
     fn from(form: Multipart) -> Self {
         let content_type = HeaderValue::try_from(format!("multipart/form-data; boundary={}", form.boundary));
         let end = Bytes::from(format!("--{}--\r\n", form.boundary));
-        let body = if form.parts.iter().all(|part| part.body.is_replayable()) {
+        let known = form.parts.iter().map(|part| part.body.to_bytes()).collect::<Option<Vec<_>>>();
+        let body = if let Some(known) = known {
+            // With its length, which not every server can do without.
+            let parts =
+                form.parts.iter().zip(&known).flat_map(|(part, bytes)| [&*part.head, bytes, LINE_END]);
+            Self::from(parts.chain([&*end]).flatten().copied().collect::<Vec<u8>>())
+        } else if form.parts.iter().all(|part| part.body.is_replayable()) {
             Self::replayable(move || {
                 let parts: Vec<_> =
                     form.parts.iter().map(|part| (part.head.clone(), part.body.share())).collect();
@@ -98,6 +105,8 @@ impl From<Multipart> for Body {
     }
 }
 
+const LINE_END: &[u8] = b"\r\n";
+
 /// All parts, each behind its head, and the end.
 fn join(
     parts: Vec<(Bytes, Body)>,
@@ -105,7 +114,7 @@ fn join(
 ) -> impl futures_util::Stream<Item = Result<Bytes, BoxError>> + Send + 'static {
     let once = |bytes| stream::once(async move { Ok::<_, BoxError>(bytes) });
     let parts = stream::iter(parts).flat_map(move |(head, body)| {
-        once(head).chain(BodyDataStream::new(body).into_stream()).chain(once(Bytes::from_static(b"\r\n")))
+        once(head).chain(BodyDataStream::new(body).into_stream()).chain(once(Bytes::from_static(LINE_END)))
     });
     parts.chain(once(end))
 }

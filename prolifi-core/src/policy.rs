@@ -53,10 +53,15 @@ pub(crate) fn start(prepared: Box<Prepared>, expected: Expected) -> Running {
 
 async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Error> {
     let span = trace::call(&prepared);
-    let mut exchange = Exchange::start(prepared, expected)?;
-    // Pinned here, as the attempt is below: a future that is moved into another one is copied.
-    let result = pin!(exchange.run()).instrument(span.clone()).await;
-    trace::outcome(&span, exchange.attempts, &result);
+    let (attempts, result) = match Exchange::start(prepared, expected) {
+        Ok(mut exchange) => {
+            // Pinned here, as the attempt is below: a future that is moved into another one is copied.
+            let result = pin!(exchange.run()).instrument(span.clone()).await;
+            (exchange.attempts, result)
+        }
+        Err(error) => (0, Err(error)),
+    };
+    trace::outcome(&span, attempts, &result);
     result
 }
 

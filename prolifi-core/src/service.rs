@@ -1,9 +1,12 @@
 //! [`Service`]: what is one service's own, as plain data.
 
+use std::fmt;
+
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::{
     PageShape,
+    client::BaseUrl,
     error::{ApiError, read_common_error},
 };
 
@@ -21,7 +24,7 @@ use crate::{
 ///
 /// Left alone, a service takes no authentication, honours no idempotency key, and has its errors read in
 /// the shapes that are common (see [`error_reader`](Self::error_reader)).
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Service {
     pub(crate) base_url: String,
     pub(crate) auth: Auth,
@@ -225,5 +228,15 @@ impl Service {
     pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         let value = headers.get(self.request_id_header.as_ref()?)?;
         value.to_str().ok().map(str::to_owned)
+    }
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service")
+            .field("base_url", &BaseUrl::printable(&self.base_url))
+            .field("auth", &self.auth)
+            .field("idempotency_header", &self.idempotency_header)
+            .finish_non_exhaustive()
     }
 }

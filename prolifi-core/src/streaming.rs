@@ -46,6 +46,7 @@ pub struct Streaming<D: Decoder> {
     buffer: BytesMut,
     decoder: D,
     ended: bool,
+    failed: bool,
     context: AnswerContext,
 }
 
@@ -128,7 +129,14 @@ impl<D: Decoder> FromResponse for Streaming<D> {
     fn from_response(answer: Answer) -> Result<Self, Error> {
         let context = answer.context();
         let body = BodyDataStream::new(answer.into_body());
-        Ok(Self { body, buffer: BytesMut::new(), decoder: D::default(), ended: false, context })
+        Ok(Self {
+            body,
+            buffer: BytesMut::new(),
+            decoder: D::default(),
+            ended: false,
+            failed: false,
+            context,
+        })
     }
 }
 
@@ -137,13 +145,15 @@ impl<D: Decoder> Stream for Streaming<D> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
+        if this.failed {
+            return Poll::Ready(None);
+        }
         loop {
             match this.decoder.decode(&mut this.buffer, this.ended) {
                 Ok(Some(item)) => return Poll::Ready(Some(Ok(item))),
                 Ok(None) if this.ended => return Poll::Ready(None),
                 Ok(None) if this.buffer.len() > LONGEST_ITEM => {
-                    let problem = format!("an item of the stream is longer than {LONGEST_ITEM} bytes");
-                    return this.fail(Error::new(ErrorKind::TooLarge, problem));
+                    return this.fail(too_long());
                 }
                 Ok(None) => {}
                 Err(error) => return this.fail(error),
@@ -163,11 +173,16 @@ impl<D: Decoder> Stream for Streaming<D> {
 impl<D: Decoder> Streaming<D> {
     /// Ends the stream with an error.
     fn fail(&mut self, error: Error) -> Poll<Option<Result<D::Item, Error>>> {
-        self.ended = true;
-        self.buffer.clear();
-        self.decoder = D::default();
+        self.failed = true;
+        self.buffer = BytesMut::new();
         Poll::Ready(Some(Err(self.context.describe(error))))
     }
+}
+
+/// The error for an item that would not fit.
+fn too_long() -> Error {
+    let problem = format!("an item of the stream is longer than {LONGEST_ITEM} bytes");
+    Error::new(ErrorKind::TooLarge, problem)
 }
 
 impl<D: Decoder> fmt::Debug for Streaming<D> {

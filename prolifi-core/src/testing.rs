@@ -242,9 +242,10 @@ impl std::error::Error for Unverified {}
 
 impl fmt::Debug for FakeTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.lock();
         f.debug_struct("FakeTransport")
-            .field("steps_left", &self.lock().script.len())
-            .field("requests", &self.lock().requests.len())
+            .field("steps_left", &state.script.len())
+            .field("requests", &state.requests.len())
             .finish()
     }
 }

@@ -25,6 +25,9 @@ pub use self::hyper::HyperTransport;
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+use http::{HeaderValue, Method, header};
+
 use crate::Body;
 
 /// How long making a connection may take, with its TLS handshake.
@@ -60,6 +63,16 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// The URI is absolute and must be sent as it is: its path is encoded already.
     fn send(&self, request: http::Request<Body>) -> TransportFuture;
+}
+
+/// Says of a request that could have a body that it has none, which HTTP/1.1 would leave open (RFC 9110, section 8.6):
+/// some servers answer 411 without it.
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+fn declare_empty_body(request: &mut http::Request<Body>) {
+    const NONE: HeaderValue = HeaderValue::from_static("0");
+    if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+        request.headers_mut().insert(header::CONTENT_LENGTH, NONE);
+    }
 }
 
 /// The future of [`Transport::send`].

@@ -1,7 +1,13 @@
 //! `Call::wait`: the same calls without async.
 
-use prolifi::{ErrorKind, customers::UpdateCustomer, prelude::*, transport::HyperTransport};
-use prolifi_tests::{KEY, RawServer, Reply, client_at, customer, enveloped};
+use prolifi::{
+    ErrorKind,
+    customers::UpdateCustomer,
+    http,
+    prelude::*,
+    transport::{HyperTransport, Transport, TransportFuture},
+};
+use prolifi_tests::{KEY, RawServer, Reply, build, client_at, customer, enveloped};
 
 fn server() -> RawServer {
     RawServer::always(Reply::json(200, enveloped(&customer())))
@@ -53,6 +59,20 @@ fn what_cannot_be_built_is_the_same_error() {
     let client = client_at("http://127.0.0.1:9");
     let error = client.update_customer("..", &UpdateCustomer::new()).wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Build);
+}
+
+#[test]
+fn a_panic_of_a_transport_is_an_error_that_leaves_doubt() {
+    struct Panics;
+    impl Transport for Panics {
+        fn send(&self, _: http::Request<prolifi::Body>) -> TransportFuture {
+            Box::pin(async { panic!("after the request was sent") })
+        }
+    }
+    let client = build(Client::builder(Environment::Sandbox).transport(Panics));
+    let error = client.update_customer("user_42", &UpdateCustomer::new()).wait().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.may_have_been_applied() && error.idempotency_key().is_some() && error.endpoint().is_some());
 }
 
 #[test]

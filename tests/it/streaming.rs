@@ -4,8 +4,10 @@ mod random;
 
 use futures_util::StreamExt;
 use prolifi::{
-    Api, Call, Client, ErrorKind, Service, endpoint,
-    streaming::{Chunks, Events, JsonLines, Streaming},
+    Api, Call, Client, Error, ErrorKind, Service,
+    bytes::{Bytes, BytesMut},
+    endpoint, http,
+    streaming::{Chunks, Decoder, Events, JsonLines, Streaming},
 };
 use prolifi_tests::{RawServer, Reply};
 
@@ -89,6 +91,40 @@ async fn one_item_may_not_be_endless() {
     let server = RawServer::always(Reply::raw(HEAD).and(megabyte, 12).and("0\r\n\r\n", 1));
     let error = client(&server).rows().await.unwrap().next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
+}
+
+#[tokio::test]
+async fn nor_may_one_event_of_many_lines() {
+    let lines = chunk(&"data: 0123456789abcdef\n".repeat(1 << 16));
+    let server = RawServer::always(Reply::raw(HEAD).and(lines, 11).and("0\r\n\r\n", 1));
+    let mut events = client(&server).events().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap_err().kind(), ErrorKind::TooLarge);
+    assert!(events.next().await.is_none());
+}
+
+/// Wants a full stop at the end.
+#[derive(Default)]
+struct Sentences;
+
+impl Decoder for Sentences {
+    type Item = Bytes;
+
+    fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<Bytes>, Error> {
+        match buffer.iter().position(|byte| *byte == b'.') {
+            Some(at) => Ok(Some(buffer.split_to(at + 1).freeze())),
+            None if ended => Err(Error::decode("no full stop")),
+            None => Ok(None),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_first_error() {
+    let answer = http::Response::new("One. Two");
+    let mut sentences = Call::<Streaming<Sentences>>::answer(answer).await.unwrap();
+    assert_eq!(sentences.next().await.unwrap().unwrap(), "One.");
+    assert!(sentences.next().await.unwrap().unwrap_err().is_decode());
+    assert!(sentences.next().await.is_none());
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ use prolifi::{
     sandbox::{SECRET_TEST_KEY, Sandbox},
     transport::{HyperTransport, ReqwestTransport},
 };
+use prolifi_tests::{RawServer, Reply};
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -85,6 +86,20 @@ async fn a_connection_that_the_server_closed_is_not_used_again() {
             }
         };
         tokio::join!(call_twice, serve);
+    }
+}
+
+#[tokio::test]
+async fn a_post_without_a_body_says_so() {
+    for (transport, with) in TRANSPORTS {
+        println!("over {transport}");
+        let server = RawServer::always(Reply::json(404, "{}"));
+        let client = client(with, &server.url());
+        assert!(client.pause_subscription("sub").await.is_err());
+        assert!(client.get_customer("user_42").await.is_err());
+        let [post, get] = &server.requests()[..] else { panic!("two requests") };
+        assert_eq!(post.header("content-length"), Some("0"), "{post:?}");
+        assert_eq!(get.header("content-length"), None, "{get:?}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{future::poll_fn, sync::mpsc};
 
 use super::{Call, decode};
-use crate::{Error, blocking};
+use crate::{Error, ErrorKind, blocking};
 
 // Here too, so that the docs of the facade say it.
 #[cfg(feature = "blocking")]
@@ -25,8 +25,11 @@ impl<T> Call<T> {
     /// # Errors
     ///
     /// What awaiting the call would give; [`ErrorKind::Build`](crate::ErrorKind::Build) where the system
-    /// has no thread for it.
+    /// has no thread for it, [`ErrorKind::Transport`](crate::ErrorKind::Transport) after a panic in a
+    /// transport of your own.
     pub fn wait(self) -> Result<T, Error> {
+        let endpoint = self.endpoint();
+        let key = self.key().map(str::to_owned);
         let Self { mut state, expected, decode: value } = self;
         let (sender, receiver) = mpsc::sync_channel(1);
         blocking::runtime()?.spawn(async move {
@@ -35,7 +38,11 @@ impl<T> Call<T> {
         });
         match receiver.recv() {
             Ok(answer) => decode(answer, value),
-            Err(_) => Err(Error::build("the thread of blocking calls has ended")),
+            // The runtime dropped the call, and with it the sender. What was sent until then is not known.
+            Err(_) => Err(Error::new(ErrorKind::Transport, "the call panicked before it was answered")
+                .with_endpoint(endpoint)
+                .with_key(key.as_deref())
+                .with_history(1, true)),
         }
     }
 }

@@ -15,8 +15,8 @@ pub(crate) struct BaseUrl {
     path: usize,
     scheme: Scheme,
     authority: Authority,
-    /// `host:port`, for messages.
-    address: String,
+    host: String,
+    port: u16,
     loopback: bool,
 }
 
@@ -54,15 +54,17 @@ impl BaseUrl {
             Host::Ipv4(address) => IpAddr::from(*address).is_loopback(),
             Host::Ipv6(address) => IpAddr::from(*address).is_loopback(),
         };
-        let address = match url.port_or_known_default() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.to_string(),
-        };
+        let (host, port) = (host.to_string(), url.port_or_known_default().unwrap_or(0));
         let authority = Authority::try_from(&url[Position::BeforeHost..Position::BeforePath])
             .map_err(|error| format!("the base URL has a host that no request can name: {error}"))?;
         let prefix = url.as_str().trim_end_matches('/').to_owned();
         let path = url[..Position::BeforePath].len();
-        Ok(Self { prefix, path, scheme, authority, address, loopback })
+        Ok(Self { prefix, path, scheme, authority, host, port, loopback })
+    }
+
+    /// An address that is not checked yet, as far as it may be printed: user info may be a secret.
+    pub(crate) fn printable(text: &str) -> Result<String, String> {
+        Self::parse(text).map(|base| base.prefix)
     }
 
     /// Everything before the path of a template.
@@ -75,9 +77,14 @@ impl BaseUrl {
         &self.prefix[self.path..]
     }
 
-    /// The host and port that connections go to.
-    pub(crate) fn address(&self) -> &str {
-        &self.address
+    /// The host that connections go to.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port that connections go to: that of the scheme where the address has none.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// The absolute URI of a path and query. Scheme and host are not parsed again.

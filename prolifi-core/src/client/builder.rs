@@ -253,8 +253,9 @@ impl ClientBuilder {
         if let Some((name, value)) = self.authentication()? {
             if base.is_exposed() && !self.allow_plain_http {
                 return Err(Error::build(format!(
-                    "the key would be sent in plain text to {}; use https://, or call `.allow_plain_http()`",
-                    base.address()
+                    "the key would be sent in plain text to {}:{}; use https://, or call `.allow_plain_http()`",
+                    base.host(),
+                    base.port()
                 )));
             }
             headers.insert(name, value);
@@ -265,6 +266,11 @@ impl ClientBuilder {
     /// The header that authenticates, marked sensitive so that no one prints or indexes it.
     fn authentication(&self) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
         let (name, prefix) = match &self.service.auth {
+            Auth::None if self.key.is_some() => {
+                return Err(Error::build(
+                    "the service takes no key, so this one would not be sent; say how it is sent with `Service::auth(..)`",
+                ));
+            }
             Auth::None => return Ok(None),
             Auth::Bearer => (header::AUTHORIZATION, "Bearer "),
             Auth::Basic => (header::AUTHORIZATION, "Basic "),
@@ -312,7 +318,7 @@ fn default_transport() -> Result<Arc<dyn Transport>, Error> {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &BaseUrl::parse(&self.service.base_url).map(|base| base.prefix().to_owned()))
+            .field("base_url", &BaseUrl::printable(&self.service.base_url))
             .field("key", &self.key)
             .finish_non_exhaustive()
     }

@@ -60,7 +60,11 @@ impl Error {
                 if let Some(reason) = reason {
                     write!(f, "{separator}{reason}")?;
                 }
-                if self.0.problem.is_empty() { Ok(()) } else { write!(f, ", {}", self.0.problem) }
+                match (&*self.0.problem, separator) {
+                    ("", _) => Ok(()),
+                    (problem, "") => f.write_str(problem),
+                    (problem, _) => write!(f, ", {problem}"),
+                }
             }
         }
     }

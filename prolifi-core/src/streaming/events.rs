@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
 
-use super::Decoder;
+use super::{Decoder, LONGEST_ITEM, too_long};
 use crate::Error;
 
 /// Server-sent events (`text/event-stream`). Reconnecting is left to the caller, who has
@@ -29,6 +29,8 @@ use crate::Error;
 #[derive(Debug, Default)]
 pub struct Events {
     started: bool,
+    /// How much of the buffer holds no end of a line.
+    scanned: usize,
     /// The event whose lines are being read.
     event: Event,
     has_data: bool,
@@ -73,13 +75,16 @@ impl Decoder for Events {
                 buffer.advance(BOM.len());
             }
         }
-        while let Some(line) = next_line(buffer, ended) {
+        while let Some(line) = next_line(buffer, &mut self.scanned, ended) {
             if line.is_empty() {
                 if let Some(event) = self.dispatch() {
                     return Ok(Some(event));
                 }
             } else {
                 self.line(&String::from_utf8_lossy(&line));
+                if self.event.data.len() > LONGEST_ITEM {
+                    return Err(too_long());
+                }
             }
         }
         Ok(None)
@@ -125,13 +130,18 @@ impl Events {
 }
 
 /// Takes a line that ends in CR, LF or both. A CR at the end of what has arrived may be half of a CRLF.
-fn next_line(buffer: &mut BytesMut, ended: bool) -> Option<BytesMut> {
-    let at = buffer.iter().position(|byte| matches!(byte, b'\r' | b'\n'))?;
-    let end = match (buffer[at], buffer.get(at + 1)) {
+///
+/// `scanned` bytes hold no end of a line: a long line that arrives in many pieces is looked through once.
+fn next_line(buffer: &mut BytesMut, scanned: &mut usize, ended: bool) -> Option<BytesMut> {
+    let found = buffer[*scanned..].iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+    let at = *scanned + found.unwrap_or(buffer.len() - *scanned);
+    *scanned = at;
+    let end = match (*buffer.get(at)?, buffer.get(at + 1)) {
         (b'\r', Some(b'\n')) => 2,
         (b'\r', None) if !ended => return None,
         _ => 1,
     };
+    *scanned = 0;
     let line = buffer.split_to(at);
     buffer.advance(end);
     Some(line)

@@ -1,4 +1,4 @@
-//! [`JsonLines`], and the cutting of bytes into lines.
+//! [`JsonLines`]: a JSON value on each line.
 
 use std::{fmt, marker::PhantomData};
 
@@ -30,6 +30,8 @@ use crate::{Error, ErrorKind, json};
 /// ```
 pub struct JsonLines<T> {
     line: usize,
+    /// How much of the buffer holds no end of a line.
+    scanned: usize,
     value: PhantomData<fn() -> T>,
 }
 
@@ -37,7 +39,7 @@ impl<T: DeserializeOwned + 'static> Decoder for JsonLines<T> {
     type Item = T;
 
     fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<T>, Error> {
-        while let Some(line) = next_line(buffer, ended) {
+        while let Some(line) = next_line(buffer, &mut self.scanned, ended) {
             self.line += 1;
             let line = line.trim_ascii();
             if !line.is_empty() {
@@ -54,9 +56,14 @@ impl<T: DeserializeOwned + 'static> Decoder for JsonLines<T> {
 }
 
 /// Takes a line without its end from the front; at the end of the stream the rest is one.
-fn next_line(buffer: &mut BytesMut, ended: bool) -> Option<BytesMut> {
-    match buffer.iter().position(|byte| *byte == b'\n') {
-        Some(at) => {
+///
+/// `scanned` bytes hold no end of a line: a long line that arrives in many pieces is looked through once.
+fn next_line(buffer: &mut BytesMut, scanned: &mut usize, ended: bool) -> Option<BytesMut> {
+    let found = buffer[*scanned..].iter().position(|byte| *byte == b'\n');
+    let at = *scanned + found.unwrap_or(buffer.len() - *scanned);
+    *scanned = if found.is_some() || ended { 0 } else { at };
+    match found {
+        Some(_) => {
             let line = buffer.split_to(at);
             buffer.advance(1);
             Some(line)
@@ -68,7 +75,7 @@ fn next_line(buffer: &mut BytesMut, ended: bool) -> Option<BytesMut> {
 
 impl<T> Default for JsonLines<T> {
     fn default() -> Self {
-        Self { line: 0, value: PhantomData }
+        Self { line: 0, scanned: 0, value: PhantomData }
     }
 }
 

@@ -10,7 +10,7 @@ use hyper_util::{
 };
 
 use self::connector::Connector;
-use super::{Transport, TransportError, TransportFuture, pools::Pools};
+use super::{Transport, TransportError, TransportFuture, declare_empty_body, pools::Pools};
 use crate::Body;
 
 /// Sends through [hyper](https://hyper.rs)'s own client, with a connection pool that all clones of a
@@ -46,7 +46,7 @@ impl HyperTransport {
     /// [`TransportError`] where TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
         let client = || {
-            let connector = Connector::new().map_err(TransportError::io)?;
+            let connector = Connector::new().map_err(TransportError::connect)?;
             Ok(Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector))
         };
         Pools::new(client).map(|pools| Self { pools })
@@ -54,7 +54,8 @@ impl HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    fn send(&self, request: http::Request<Body>) -> TransportFuture {
+    fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
+        declare_empty_body(&mut request);
         let answer = self.pools.current().request(request);
         Box::pin(async move { Ok(answer.await.map_err(classify)?.map(Body::received)) })
     }

@@ -10,7 +10,7 @@ use http::{
 use http_body_util::BodyDataStream;
 use url::{ParseError, Url};
 
-use super::{CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, pools::Pools};
+use super::{CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, declare_empty_body, pools::Pools};
 use crate::Body;
 
 /// Sends through [reqwest](::reqwest), with a connection pool that all clones of a client share.
@@ -79,7 +79,7 @@ impl ReqwestTransport {
     pub fn with(
         configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        let pools = Pools::new(move || Pool::new(&configure)).map_err(TransportError::io)?;
+        let pools = Pools::new(move || Pool::new(&configure)).map_err(TransportError::connect)?;
         Ok(Self { pools })
     }
 }
@@ -120,7 +120,8 @@ impl Origin {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Body>) -> TransportFuture {
+    fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
+        declare_empty_body(&mut request);
         let plain = request.uri().scheme() == Some(&Scheme::HTTP);
         let pool = self.pools.current();
         let client = if plain { &pool.http } else { &pool.https };

@@ -111,3 +111,15 @@ async fn the_body_of_an_error_can_be_read_and_may_not_fit() {
     assert_eq!((problem.status(), problem.body()), (error.status(), error.body()));
     assert!(!printed(&problem).contains(CANARY));
 }
+
+#[tokio::test]
+async fn an_error_of_reading_the_body_says_as_much_of_the_call() {
+    let answer = Reply::new(500, &[("x-request-source", "proxy")], "{}");
+    let error = ask(answer).await.unwrap_err();
+    let problem = error.decode_body::<u8>().unwrap_err();
+    assert!(problem.may_have_been_applied() && problem.attempts() > 0);
+    assert_eq!(problem.attempts(), error.attempts());
+    assert_eq!(problem.endpoint(), error.endpoint());
+    assert!(problem.idempotency_key().is_some() && problem.idempotency_key() == error.idempotency_key());
+    assert_eq!(problem.headers()["x-request-source"], "proxy");
+}

@@ -97,6 +97,7 @@ fn what_is_no_key_is_refused_by_build_and_not_repeated() {
         (header(), Some("canaryé"), "at position 6"),
         (header(), Some("canary\0"), "at position 6"),
         (Auth::Basic, Some("canary"), "`user:password`"),
+        (Auth::None, Some("canary"), "would not be sent"),
     ] {
         let error = refused("https://x.test", auth, key);
         assert!(error.to_string().contains(expected), "{key:?}: {error}");
