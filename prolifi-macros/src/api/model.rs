@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -124,7 +124,7 @@ impl<'a> Member<'a> {
         match endpoint {
             Some(endpoint) if sound => {
                 refuse_twin(&endpoint, attr, seen, errors);
-                let constant = format_ident!("__{description}_{}", screaming(&method.name()));
+                let constant = format_ident!("__{description}__{}", screaming(&method.name()));
                 Self::Endpoint { endpoint: Box::new(endpoint), attribute: path, constant }
             }
             _ => Self::Mistaken { method, attribute: Some(path) },
@@ -152,9 +152,10 @@ fn read_method(method: &Method, shared: &Shared, whole: Span) -> Part {
 /// A method without `#[endpoint]`: left alone if it has a body.
 fn read_plain(mut method: Method) -> Part {
     let mut errors = Errors::default();
-    let hidden = method.attrs.iter().position(|attr| {
-        attr.path().is_ident("cfg_attr") && attr.meta.to_token_stream().to_string().contains("endpoint")
-    });
+    let hidden = method
+        .attrs
+        .iter()
+        .position(|attr| attr.path().is_ident("cfg_attr") && names_endpoint(attr.meta.to_token_stream()));
     let mut attribute = None;
     if let Some(hidden) = hidden {
         let message =
@@ -190,6 +191,15 @@ fn read_plain(mut method: Method) -> Part {
         }
     }
     Part::Mistaken(Box::new(MistakenPart { method, attribute, errors }))
+}
+
+/// Whether `endpoint` stands somewhere as a word, not inside a text.
+fn names_endpoint(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "endpoint",
+        TokenTree::Group(group) => names_endpoint(group.stream()),
+        _ => false,
+    })
 }
 
 /// The `endpoint` behind `cfg_attr`, if it stands there as one word.

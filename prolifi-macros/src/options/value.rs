@@ -97,7 +97,7 @@ pub(super) fn flag(value: &TokenStream, errors: &mut Errors) -> Option<bool> {
     if flag.is_none() {
         errors.push(
             value,
-            "`idempotent` is `true` (repeating the request is harmless) or `false` (it is never repeated)",
+            "`idempotent` is `true` (repeating the request is harmless) or `false` (it is not repeated once it may have arrived)",
         );
     }
     flag.map(|flag| flag.value)

@@ -33,6 +33,7 @@ where
         Self: Sized;
 
     /// Is not an endpoint.
+    #[cfg_attr(all(), doc = "Nor does its attribute make an endpoint of it.")]
     fn greeting(&self) -> String {
         "hello".to_owned()
     }
@@ -48,6 +49,22 @@ pub trait Folders {
     #[prolifi::endpoint(GET, "/folders/<id>")]
     #[deprecated]
     fn folder(&self, id: u8) -> Call<()>;
+}
+
+/// Its name and its method's are those of the next, cut at another place.
+#[api]
+pub trait Bill {
+    /// Lists the items of a bill.
+    #[endpoint(GET, "/bills/items")]
+    fn items_list(&self) -> Call<()>;
+}
+
+/// Items of bills.
+#[api]
+pub trait BillItems {
+    /// Lists them.
+    #[endpoint(GET, "/items")]
+    fn list(&self) -> Call<()>;
 }
 
 struct Mock;

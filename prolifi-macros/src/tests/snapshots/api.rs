@@ -20,7 +20,7 @@ where
     __A: Send,
 {
     fn note(&self, id: u64) -> Call<Note> {
-        static __ENDPOINT: ::prolifi::__private::Endpoint = __CUSTOMER_NOTES_NOTE;
+        static __ENDPOINT: ::prolifi::__private::Endpoint = __CUSTOMER_NOTES__NOTE;
         let __request = ::prolifi::__private::Request::new(
             ::prolifi::__private::client(self),
             &__ENDPOINT,
@@ -34,7 +34,7 @@ where
         &self,
         note: &'a T,
     ) -> impl ::core::future::Future<Output = Result<(), Error>> + ::core::marker::Send {
-        static __ENDPOINT: ::prolifi::__private::Endpoint = __CUSTOMER_NOTES_ADD;
+        static __ENDPOINT: ::prolifi::__private::Endpoint = __CUSTOMER_NOTES__ADD;
         let mut __request =
             ::prolifi::__private::Request::new(::prolifi::__private::client(self), &__ENDPOINT, &[], &[]);
         ::prolifi::__private::Request::body::<_, &'a T>(&mut __request, note);
@@ -42,7 +42,7 @@ where
     }
 }
 #[allow(dead_code)]
-const __CUSTOMER_NOTES_NOTE: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
+const __CUSTOMER_NOTES__NOTE: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
     "note",
     "GET",
     "/v2/notes/<id>",
@@ -55,7 +55,7 @@ const __CUSTOMER_NOTES_NOTE: ::prolifi::__private::Endpoint = ::prolifi::__priva
 .envelope("data");
 #[cfg(unix)]
 #[allow(dead_code)]
-const __CUSTOMER_NOTES_ADD: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
+const __CUSTOMER_NOTES__ADD: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
     "add",
     "POST",
     "/v2/notes",
@@ -67,8 +67,8 @@ const __CUSTOMER_NOTES_ADD: ::prolifi::__private::Endpoint = ::prolifi::__privat
 pub const CUSTOMER_NOTES: ::prolifi::__private::ApiDescription = ::prolifi::__private::ApiDescription::new(
     "CustomerNotes",
     &[
-        __CUSTOMER_NOTES_NOTE,
+        __CUSTOMER_NOTES__NOTE,
         #[cfg(unix)]
-        __CUSTOMER_NOTES_ADD,
+        __CUSTOMER_NOTES__ADD,
     ],
 );
