@@ -24,20 +24,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// What to do about an error of each kind.
 fn advice(error: &prolifi::Error) -> &'static str {
     match error.kind() {
+        // The service took it: a repeat is not what helps.
+        ErrorKind::TooLarge => "most likely it was done; read the resource, in parts or with max_body(..)",
+        ErrorKind::Decode => "most likely it was done; read body(), and tell the author of the types",
+        ErrorKind::Redirect => "correct the base URL: redirects are not followed",
+        // Before all others: an attempt before the last may have been carried out.
+        _ if error.may_have_been_applied() => "find out whether it was done, or repeat it with its key",
         ErrorKind::Build => "correct the input: nothing was sent",
         ErrorKind::Connect => "try later: nothing was sent",
-        ErrorKind::Timeout | ErrorKind::Transport => {
-            "find out whether it was done, or repeat it with its key"
-        }
-        ErrorKind::Redirect => "correct the base URL: redirects are not followed",
         ErrorKind::RateLimited => "wait as long as retry_after() says",
-        ErrorKind::TooLarge => "ask for less, or raise max_body(..)",
-        ErrorKind::Decode => "it was done; read body(), and tell the author of the types",
         ErrorKind::Api => match error.error_type() {
             Some(ErrorType::NotFound) => "correct the id, or create the customer",
             Some(ErrorType::ValidationError) => "correct the fields that api() names",
             Some(ErrorType::PermissionError) => "use a key that may do this",
-            _ if error.may_have_been_applied() => "find out whether it was done, or repeat it with its key",
             _ => "correct the request",
         },
         _ => "report it",

@@ -1,8 +1,8 @@
 //! Reports 20,000 usage events in batches, over connections of which every tenth breaks.
 //!
 //! Each event has a key of its own, here the line of the log that it was read from. The client repeats a batch
-//! whose answer is lost; what fails all the same comes back with its events and is handed in again. Either way
-//! the service counts an event once.
+//! whose answer is lost; what fails all the same comes back with its events and is handed in again. The sandbox counts
+//! an event once, by its key; that Prolifi takes the keys of events in a batch is not documented.
 
 use std::{error::Error, io};
 

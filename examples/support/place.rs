@@ -24,14 +24,14 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// [`Refused`] for a live key, and what starting the sandbox says.
+    /// [`Refused`] for a key that is not a test key, and what starting the sandbox says.
     pub async fn choose() -> Result<Self, Box<dyn Error>> {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
         let place = (set("PROLIFI_API_KEY"), set("PROLIFI_BASE_URL"), set("PROLIFI_EXAMPLE_CUSTOMER"));
         let (Some(key), Some(base_url), Some(customer)) = place else {
             return Self::sandbox().await;
         };
-        if KeyKind::of(&key).is_some_and(KeyKind::is_live) {
+        if KeyKind::of(&key).is_none_or(KeyKind::is_live) {
             return Err(Refused.into());
         }
         Ok(Self { base_url, key, customer, sandbox: None })
@@ -49,14 +49,14 @@ impl Place {
     }
 }
 
-/// The key is a live one.
+/// The key is a live one, or of a kind that is not known.
 #[derive(Debug)]
 pub struct Refused;
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "PROLIFI_API_KEY is a live key: this example changes a customer, and with a live key that customer \
+            "PROLIFI_API_KEY is no test key: this example changes a customer, and with a live key that customer \
              and what it is charged are real. Use an sk_test_ key.",
         )
     }

@@ -38,9 +38,6 @@ use crate::{Call, Pages, api, endpoint};
 pub trait Customers {
     /// Creates a customer.
     ///
-    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
-    /// `validation_error` (422) (<https://docs.prolifi.io/endpoints/customers/create-customer>).
-    ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
     /// use prolifi::customers::CreateCustomer;
@@ -53,13 +50,15 @@ pub trait Customers {
     /// assert_eq!(customer.first_name.as_deref(), Some("Jane"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `validation_error` (422) (<https://docs.prolifi.io/endpoints/customers/create-customer>).
     #[endpoint(POST, "/customers")]
     fn create_customer(&self, customer: &CreateCustomer) -> Call<Customer>;
 
     /// Lists the customers that match a filter.
-    ///
-    /// The service answers with an error of type `authentication_error` (401)
-    /// (<https://docs.prolifi.io/endpoints/customers/list-customers>).
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -74,13 +73,15 @@ pub trait Customers {
     /// }
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401)
+    /// (<https://docs.prolifi.io/endpoints/customers/list-customers>).
     #[endpoint(GET, "/customers?<filter..>")]
     fn list_customers(&self, filter: &CustomerFilter) -> Pages<Customer>;
 
     /// Gets a customer.
-    ///
-    /// The service answers with an error of type `authentication_error` (401) or `not_found` (404)
-    /// (<https://docs.prolifi.io/endpoints/customers/get-customer>).
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -93,14 +94,15 @@ pub trait Customers {
     /// assert_eq!(client.get_customer(customer.id).await?, customer);
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401) or `not_found` (404)
+    /// (<https://docs.prolifi.io/endpoints/customers/get-customer>).
     #[endpoint(GET, "/customers/<id>")]
     fn get_customer(&self, id: impl Display) -> Call<Customer>;
 
     /// Changes the given fields of a customer, and leaves the others as they are.
-    ///
-    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403),
-    /// `not_found` (404) or `validation_error` (422)
-    /// (<https://docs.prolifi.io/endpoints/customers/update-customer>).
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -115,13 +117,16 @@ pub trait Customers {
     /// assert_eq!(customer.name.as_deref(), Some("Jane Doe"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403),
+    /// `not_found` (404) or `validation_error` (422)
+    /// (<https://docs.prolifi.io/endpoints/customers/update-customer>).
     #[endpoint(PATCH, "/customers/<id>")]
     fn update_customer(&self, id: impl Display, changes: &UpdateCustomer) -> Call<Customer>;
 
     /// Archives a customer: it is kept, and no longer shows in lists.
-    ///
-    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
-    /// `not_found` (404) (<https://docs.prolifi.io/endpoints/customers/delete-customer>).
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -132,6 +137,11 @@ pub trait Customers {
     /// client.delete_customer("user_42").await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `not_found` (404) (<https://docs.prolifi.io/endpoints/customers/delete-customer>).
     #[endpoint(DELETE, "/customers/<id>")]
     fn delete_customer(&self, id: impl Display) -> Call<()>;
 }

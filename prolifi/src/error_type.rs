@@ -6,7 +6,8 @@ use crate::open_enum::open_enum;
 
 open_enum! {
     /// The `type` of an error answer (<https://docs.prolifi.io/api-guides/errors>). Match on it, and not on
-    /// the status: a 403 can be two of them.
+    /// the status: a 403 can be two of them. The docs of an operation name those of its own page; `invalid_request`,
+    /// `ip_restricted` and `rate_limit_error` are documented for none in particular.
     ///
     /// ```
     /// use prolifi::ErrorType;

@@ -25,10 +25,6 @@ use crate::{Call, Record, api, endpoint};
 pub trait Events {
     /// Reports an event.
     ///
-    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
-    /// `validation_error` (422), or with a 500
-    /// (<https://docs.prolifi.io/endpoints/usage-events/report-usage-event>).
-    ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
     /// use prolifi::events::UsageEvent;
@@ -43,15 +39,17 @@ pub trait Events {
     /// # assert_eq!(sandbox.events().len(), 1);
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `validation_error` (422), or with a 500
+    /// (<https://docs.prolifi.io/endpoints/usage-events/report-usage-event>).
     #[endpoint(POST, "/events")]
     fn report_usage_event(&self, event: &UsageEvent) -> Call<Record>;
 
     /// Reports 1 to 1,000 events in one request. Each stands alone: the service answers with a success also where
     /// it rejected some of them, and tells how many it accepted and what is wrong with the others.
-    ///
-    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
-    /// `validation_error` (422)
-    /// (<https://docs.prolifi.io/endpoints/usage-events/batch-report-usage-events>).
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -71,6 +69,12 @@ pub trait Events {
     /// # assert_eq!(sandbox.events().len(), 3);
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `validation_error` (422)
+    /// (<https://docs.prolifi.io/endpoints/usage-events/batch-report-usage-events>).
     #[endpoint(POST, "/events/batch")]
     fn batch_report_usage_events(&self, batch: &UsageEventBatch<'_>) -> Call<Record>;
 

@@ -15,9 +15,6 @@ use crate::{Call, Pages, Record, api, endpoint};
 pub trait Invoices {
     /// Lists the invoices that match a filter.
     ///
-    /// The service answers with an error of type `authentication_error` (401)
-    /// (<https://docs.prolifi.io/endpoints/invoices/list-invoices>).
-    ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
     /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus};
@@ -25,15 +22,20 @@ pub trait Invoices {
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let sandbox = Sandbox::start().await?;
     /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let mut pending = client.list_invoices(&InvoiceFilter::new().status(InvoiceStatus::Pending));
-    /// while let Some(invoice) = pending.next().await {
-    ///     let invoice = invoice?;
+    /// // All of them before the first is changed: what leaves the list moves the others up, past the next page.
+    /// let pending = InvoiceFilter::new().status(InvoiceStatus::Pending);
+    /// for invoice in client.list_invoices(&pending).collect_up_to(1_000).await? {
     ///     if let Some(id) = invoice.get_str("id") {
     ///         client.finalize_invoice(id).await?;
     ///     }
     /// }
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401)
+    /// (<https://docs.prolifi.io/endpoints/invoices/list-invoices>).
     #[endpoint(GET, "/invoices?<filter..>")]
     fn list_invoices(&self, filter: &InvoiceFilter) -> Pages<Record>;
 
@@ -55,9 +57,7 @@ pub trait Invoices {
     /// Makes a pending invoice a posted one, ready to be collected. An invoice of any other status is an error,
     /// whose status and type are not documented.
     ///
-    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
-    /// `permission_error` (403) or `not_found` (404), or with a 500
-    /// (<https://docs.prolifi.io/endpoints/invoices/finalize-invoice>).
+    /// `id` is a UUID.
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -70,15 +70,19 @@ pub trait Invoices {
     /// assert!(client.finalize_invoice(id).await.is_err());
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403) or `not_found` (404), or with a 500
+    /// (<https://docs.prolifi.io/endpoints/invoices/finalize-invoice>).
     #[endpoint(POST, "/invoices/<id>/finalize")]
     fn finalize_invoice(&self, id: impl Display) -> Call<Record>;
 
     /// Cancels an invoice for good. A void invoice cannot be voided again: an error whose status and type are
     /// not documented.
     ///
-    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
-    /// `permission_error` (403) or `not_found` (404), or with a 500
-    /// (<https://docs.prolifi.io/endpoints/invoices/void-invoice>).
+    /// `id` is a UUID.
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -90,6 +94,12 @@ pub trait Invoices {
     /// assert!(client.void_invoice(id).await.is_err());
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403) or `not_found` (404), or with a 500
+    /// (<https://docs.prolifi.io/endpoints/invoices/void-invoice>).
     #[endpoint(POST, "/invoices/<id>/void")]
     fn void_invoice(&self, id: impl Display) -> Call<Record>;
 }

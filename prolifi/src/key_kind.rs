@@ -37,7 +37,7 @@ impl KeyKind {
         .find_map(|(prefix, kind)| key.starts_with(prefix).then_some(kind))
     }
 
-    /// Whether calls with the key charge real money.
+    /// Whether the key belongs to live mode, in which customers and charges are real.
     ///
     /// ```
     /// use prolifi::KeyKind;

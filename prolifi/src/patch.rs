@@ -1,7 +1,5 @@
 //! [`Patch`]: one field of an update.
 
-use std::fmt;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
 /// What an update does with one field: keep it, clear it, or set it.
@@ -98,15 +96,5 @@ impl<T: Serialize> Serialize for Patch<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::set_or_clear)
-    }
-}
-
-impl<T: fmt::Display> fmt::Display for Patch<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Keep => f.write_str("(kept)"),
-            Self::Clear => f.write_str("(cleared)"),
-            Self::Set(value) => value.fmt(f),
-        }
     }
 }

@@ -24,9 +24,6 @@ use crate::{Call, Pages, Record, api, endpoint};
 pub trait Plans {
     /// Lists the plans that match a filter: the active ones, unless it asks for another status.
     ///
-    /// The service answers with an error of type `authentication_error` (401) or `rate_limit_error` (429)
-    /// (<https://docs.prolifi.io/endpoints/plans/list-plans>).
-    ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
     /// use prolifi::plans::{PlanFilter, PlanStatus};
@@ -40,6 +37,11 @@ pub trait Plans {
     /// }
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401) or `rate_limit_error` (429)
+    /// (<https://docs.prolifi.io/endpoints/plans/list-plans>).
     #[endpoint(GET, "/plans?<filter..>")]
     fn list_plans(&self, filter: &PlanFilter) -> Pages<Record>;
 

@@ -24,7 +24,7 @@ macro_rules! page_setters {
             self
         }
 
-        /// How many items of the list to pass over.
+        /// How many items of the list to pass over; 0 by default.
         pub fn offset(mut self, offset: u64) -> Self {
             self.offset = Some(offset);
             self

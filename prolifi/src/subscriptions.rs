@@ -23,9 +23,6 @@ use crate::{Call, Pages, Record, api, endpoint};
 pub trait Subscriptions {
     /// Subscribes a customer to a plan. The subscription is active at once.
     ///
-    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
-    /// `validation_error` (422) (<https://docs.prolifi.io/endpoints/subscriptions/create-subscription>).
-    ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
     /// use prolifi::subscriptions::CreateSubscription;
@@ -40,13 +37,15 @@ pub trait Subscriptions {
     /// assert_eq!(subscription.get_i64("quantity"), Some(5));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
+    /// `validation_error` (422) (<https://docs.prolifi.io/endpoints/subscriptions/create-subscription>).
     #[endpoint(POST, "/subscriptions")]
     fn create_subscription(&self, subscription: &CreateSubscription) -> Call<Record>;
 
     /// Lists the subscriptions that match a filter.
-    ///
-    /// The service answers with an error of type `authentication_error` (401)
-    /// (<https://docs.prolifi.io/endpoints/subscriptions/list-subscriptions>).
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -67,6 +66,11 @@ pub trait Subscriptions {
     /// }
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401)
+    /// (<https://docs.prolifi.io/endpoints/subscriptions/list-subscriptions>).
     #[endpoint(GET, "/subscriptions?<filter..>")]
     fn list_subscriptions(&self, filter: &SubscriptionFilter) -> Pages<Record>;
 
@@ -93,9 +97,7 @@ pub trait Subscriptions {
     /// Changes the given fields of a subscription. Another plan is a plan switch, whose proration, billing
     /// adjustments and entitlements the service takes care of; the rest is changed in place.
     ///
-    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
-    /// `permission_error` (403), `not_found` (404) or `validation_error` (422)
-    /// (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>).
+    /// `id` is a UUID.
     ///
     /// ```
     /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -114,14 +116,18 @@ pub trait Subscriptions {
     /// assert_eq!(subscription.get_i64("quantity"), Some(12));
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403), `not_found` (404) or `validation_error` (422)
+    /// (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>).
     #[endpoint(PATCH, "/subscriptions/<id>")]
     fn update_subscription(&self, id: impl Display, changes: &UpdateSubscription) -> Call<Record>;
 
     /// Cancels a subscription: at the end of its billing period, unless `how` says immediately.
     ///
-    /// `id` is a UUID. The service answers with an error of type `authentication_error` (401),
-    /// `permission_error` (403) or `not_found` (404)
-    /// (<https://docs.prolifi.io/endpoints/subscriptions/cancel-subscription>).
+    /// `id` is a UUID.
     ///
     /// ```
     /// # use prolifi::prelude::*;
@@ -138,6 +144,12 @@ pub trait Subscriptions {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The service answers with an error of type `authentication_error` (401),
+    /// `permission_error` (403) or `not_found` (404)
+    /// (<https://docs.prolifi.io/endpoints/subscriptions/cancel-subscription>).
     #[endpoint(DELETE, "/subscriptions/<id>")]
     fn cancel_subscription(&self, id: impl Display, how: &CancelSubscription) -> Call<Record>;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::setters::{page_setters, setters};
 
-/// Which customers [`list_customers`](super::Customers::list_customers) gives, all of them unless told otherwise
+/// Which customers [`list_customers`](super::Customers::list_customers) gives
 /// (<https://docs.prolifi.io/endpoints/customers/list-customers>).
 ///
 /// ```
@@ -29,7 +29,7 @@ pub struct CustomerFilter {
 }
 
 impl CustomerFilter {
-    /// All customers.
+    /// No condition. Archived customers are left out of lists.
     pub fn new() -> Self {
         Self::default()
     }

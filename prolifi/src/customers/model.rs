@@ -55,7 +55,7 @@ pub struct Customer {
     pub company_name: Option<String>,
     /// The phone number.
     pub phone: Option<String>,
-    /// Whether the customer is in use.
+    /// The status.
     pub status: CustomerStatus,
     /// The name of the country.
     pub country: Option<String>,
@@ -70,7 +70,7 @@ pub struct Customer {
 }
 
 open_enum! {
-    /// Whether a customer is in use.
+    /// The status of a customer.
     ///
     /// ```
     /// use prolifi::customers::CustomerStatus;
@@ -80,7 +80,7 @@ open_enum! {
     /// assert_eq!(CustomerStatus::from("on_hold").as_str(), "on_hold");
     /// ```
     CustomerStatus {
-        /// In use.
+        /// Active.
         Active = "active",
         /// Archived: kept, and left out of lists.
         Archived = "archived",

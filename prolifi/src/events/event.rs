@@ -48,7 +48,8 @@ pub struct UsageEvent {
     /// What else there is to say. Without any, the service adds `count: 1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<Properties>,
-    /// A key of its own, so that the service counts the event once however often it is reported.
+    /// A key of its own, by which the service tells an event that is reported again. How long it keeps one is not
+    /// documented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,
 }
@@ -73,7 +74,8 @@ impl UsageEvent {
         timestamp: Timestamp,
         /// What else there is to say, all at once.
         properties: Properties,
-        /// A key of its own, so that the service counts the event once however often it is reported.
+        /// A key of its own, by which the service tells an event that is reported again. How long it keeps one is not
+    /// documented.
         idempotency_key: String,
     }
 

@@ -27,7 +27,7 @@ pub struct UsageFilter {
 }
 
 impl UsageFilter {
-    /// All usage.
+    /// No condition.
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,15 +13,17 @@ use crate::{Error, Record};
 
 /// The largest batch that is documented.
 const LARGEST_BATCH: usize = 1_000;
-/// Enough to keep a connection busy, and far from the rate limit.
+/// Enough to keep a connection busy.
 const CONCURRENCY: usize = 4;
 
-/// Reports any number of usage events: in batches, several at a time, each event counted once.
+/// Reports any number of usage events: in batches, several at a time, each event under a key of its own.
 ///
-/// Every event that has no `idempotency_key` is given one before it is first sent, and every batch has an
-/// idempotency key of its own, so a batch that the client repeats after a lost connection is not counted
-/// again. What failed in the end comes back with its events, keys included: hand those to the reporter once more,
-/// now or after a restart, and those that had been counted are not counted twice.
+/// Every batch has an idempotency key, so one that the client repeats after a lost connection is not counted again.
+/// Every event that has no `idempotency_key` is given one before it is first sent. What failed in the end comes back
+/// with its events, keys included: hand those to the reporter once more, now or after a restart. The service documents
+/// the key of an event against counting it twice
+/// (<https://docs.prolifi.io/endpoints/usage-events/report-usage-event>); how long it keeps one, and that the events of
+/// a batch take one too, is not documented.
 ///
 /// ```
 /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
@@ -180,10 +182,12 @@ impl<A: Events> UsageReporter<A> {
         self
     }
 
-    /// Reports the events and waits for all batches. They come back in order, each with its events.
+    /// Reports the events and waits for all batches. They come back in order, each with its events: look at each
+    /// result, since a batch that failed is nowhere else.
     ///
     /// One batch that fails does not stop the others. A future that is dropped halfway sends no more; what was on
     /// its way may have been counted, so give events keys of your own where that matters.
+    #[must_use = "a batch that failed comes back here, with its events"]
     pub async fn report<I>(&self, events: I) -> Vec<ReportedBatch>
     where
         I: IntoIterator<Item = UsageEvent>,

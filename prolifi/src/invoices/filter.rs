@@ -8,7 +8,7 @@ use crate::{
     setters::{page_setters, setters},
 };
 
-/// Which invoices [`list_invoices`](super::Invoices::list_invoices) gives, all of them unless told otherwise
+/// Which invoices [`list_invoices`](super::Invoices::list_invoices) gives
 /// (<https://docs.prolifi.io/endpoints/invoices/list-invoices>).
 ///
 /// ```
@@ -33,7 +33,7 @@ pub struct InvoiceFilter {
 }
 
 impl InvoiceFilter {
-    /// All invoices.
+    /// No condition.
     pub fn new() -> Self {
         Self::default()
     }

@@ -42,7 +42,8 @@ impl PlanFilter {
 }
 
 open_enum! {
-    /// The status of a plan, as the overview names them (<https://docs.prolifi.io/endpoints/plans>).
+    /// The status of a plan, as the overview names them
+    /// (<https://docs.prolifi.io/endpoints/plans>); there may be more.
     ///
     /// ```
     /// use prolifi::plans::PlanStatus;

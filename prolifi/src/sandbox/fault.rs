@@ -207,7 +207,7 @@ impl Fault {
         Self { only: Some(method), ..self }
     }
 
-    /// Strikes this many requests; 1 by default.
+    /// Strikes this many requests; 1 by default, and at the least.
     ///
     /// ```
     /// # use prolifi::sandbox::Fault;

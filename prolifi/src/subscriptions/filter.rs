@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::setters::{page_setters, setters};
 
-/// Which subscriptions [`list_subscriptions`](super::Subscriptions::list_subscriptions) gives, all of them unless told
-/// otherwise (<https://docs.prolifi.io/endpoints/subscriptions/list-subscriptions>).
+/// Which subscriptions [`list_subscriptions`](super::Subscriptions::list_subscriptions) gives
+/// (<https://docs.prolifi.io/endpoints/subscriptions/list-subscriptions>).
 ///
 /// ```
 /// use prolifi::subscriptions::SubscriptionFilter;
@@ -29,7 +29,7 @@ pub struct SubscriptionFilter {
 }
 
 impl SubscriptionFilter {
-    /// All subscriptions.
+    /// No condition.
     pub fn new() -> Self {
         Self::default()
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{Patch, customers::Metadata};
 
 /// The changes of [`update_subscription`](super::Subscriptions::update_subscription): every field is kept unless it
-/// is set (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>).
+/// is set (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>). What `null` does to a field is not documented.
 ///
 /// ```
 /// use prolifi::{Patch, subscriptions::UpdateSubscription};
