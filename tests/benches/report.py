@@ -14,7 +14,7 @@ def interval(first, second):
 
 
 def rows(results):
-    """(what, ours, beside, target in words, value, limit, whether more is better, detail)"""
+    """(what, target in words, value, detail, verdict)"""
     found = []
 
     def ratio(what, ours, beside, limit, unit, goal=None):

@@ -1,4 +1,4 @@
-//! The same call as a good programmer writes it with reqwest: no key, no retries, no deadline, no span.
+//! The same call as a good programmer writes it with reqwest: no idempotency key, no retries, no deadline, no span.
 
 use http::HeaderMap;
 use prolifi::customers::{Customer, UpdateCustomer};
