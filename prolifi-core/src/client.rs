@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName};
 pub(crate) use self::base_url::BaseUrl;
 pub use self::builder::ClientBuilder;
 use crate::{
-    Service,
+    Endpoint, Service,
     policy::{budget::Budget, pause::Pause},
     transport::Transport,
 };
@@ -45,13 +45,25 @@ pub(crate) struct Inner {
     pub(crate) pause: Pause,
 }
 
-/// How long and how often a client tries, and how much it reads.
+/// How long and how often a call is tried, and how much of its answer is read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_retries: u32,
     pub(crate) max_body: u64,
+}
+
+impl Limits {
+    /// Those of a call: what the endpoint declares, over what the client says.
+    pub(crate) fn of(self, endpoint: &Endpoint) -> Self {
+        Self {
+            timeout: endpoint.declared_timeout().unwrap_or(self.timeout),
+            attempt_timeout: endpoint.declared_attempt_timeout().or(self.attempt_timeout),
+            max_retries: endpoint.declared_max_retries().unwrap_or(self.max_retries),
+            max_body: self.max_body,
+        }
+    }
 }
 
 impl Client {

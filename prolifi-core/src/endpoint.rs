@@ -73,7 +73,8 @@ impl Endpoint {
         Method::from_bytes(self.method.as_bytes()).unwrap_or_default()
     }
 
-    /// The path template as it was written, such as `/customers/<id>`.
+    /// The path template, such as `/customers/<id>`: what `#[endpoint]` says of path and query, behind the `base` of
+    /// `#[api]`.
     pub const fn template(&self) -> &'static str {
         self.template
     }

@@ -10,6 +10,7 @@
 
 mod answer;
 mod api;
+mod api_key;
 mod async_result;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -24,7 +25,6 @@ mod formats;
 mod from_call;
 mod from_response;
 mod json;
-mod key;
 mod multipart;
 mod pages;
 mod policy;
@@ -40,6 +40,7 @@ pub mod transport;
 pub use crate::{
     answer::Answer,
     api::Api,
+    api_key::ApiKey,
     async_result::AsyncResult,
     body::{Body, BoxError},
     call::Call,
@@ -49,7 +50,6 @@ pub use crate::{
     formats::{Raw, Text},
     from_call::FromCall,
     from_response::FromResponse,
-    key::ApiKey,
     multipart::Multipart,
     pages::{Page, PageShape, PageStream, Pages},
     rate_limit::RateLimit,

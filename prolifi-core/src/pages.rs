@@ -2,8 +2,8 @@
 
 mod offset;
 mod page;
+mod page_stream;
 mod shape;
-mod walk;
 
 use std::{
     fmt,
@@ -18,7 +18,7 @@ use futures_util::Stream;
 use http::{HeaderName, HeaderValue};
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use self::{page::Page, shape::PageShape, walk::PageStream};
+pub use self::{page::Page, page_stream::PageStream, shape::PageShape};
 use crate::{Call, Endpoint, Error, FromCall};
 
 /// A list that the service gives in pages, as a stream of its items: what an endpoint method returns for it.
@@ -28,8 +28,8 @@ use crate::{Call, Endpoint, Error, FromCall};
 /// limit was asked for, and is the same request in all else: the options set here hold for each.
 ///
 /// An error ends the stream, behind the items that came before it; [`offset`](Self::offset) then tells where
-/// to go on. A page that brings the list no further is such an error, so that no service can make it turn
-/// in circles. What the service inserts or removes meanwhile shifts the rows: an item can be given
+/// to go on. A page that brings the list no further is such an error: one that is empty and says that there are more,
+/// one that tells another offset than was asked for, and one that tells none and holds the items of the page before. What the service inserts or removes meanwhile shifts the rows: an item can be given
 /// twice or left out, as in every list with offsets.
 ///
 /// ```
@@ -60,7 +60,7 @@ use crate::{Call, Endpoint, Error, FromCall};
 /// It is also a [`Stream`], for the combinators of the futures crates.
 #[must_use = "pages are asked for when the stream is polled"]
 pub struct Pages<T> {
-    walk: PageStream<T>,
+    stream: PageStream<T>,
     /// What is left of the page received last.
     rows: vec::IntoIter<T>,
 }
@@ -111,7 +111,7 @@ impl<T> Pages<T> {
     /// ```
     pub fn start_at(mut self, offset: u64) -> Self {
         self.rows = Vec::new().into_iter();
-        self.walk.move_to(offset);
+        self.stream.move_to(offset);
         self
     }
 
@@ -130,12 +130,12 @@ impl<T> Pages<T> {
     /// # }
     /// ```
     pub fn offset(&self) -> u64 {
-        self.walk.offset().saturating_sub(self.rows.len() as u64)
+        self.stream.offset().saturating_sub(self.rows.len() as u64)
     }
 
     /// The endpoint that is called; `None` for a mock.
     pub fn endpoint(&self) -> Option<&'static Endpoint> {
-        self.walk.endpoint()
+        self.stream.endpoint()
     }
 
     /// Page by page, with what the service says about each. Items received and not yet taken are asked
@@ -155,9 +155,9 @@ impl<T> Pages<T> {
     /// ```
     pub fn pages(mut self) -> PageStream<T> {
         if self.rows.len() > 0 {
-            self.walk.move_to(self.offset());
+            self.stream.move_to(self.offset());
         }
-        self.walk
+        self.stream
     }
 
     /// The call for the next page alone: to see its request, its headers, or to wait for it.
@@ -226,8 +226,8 @@ impl<T> Pages<T> {
         Ok(items)
     }
 
-    fn over(walk: PageStream<T>) -> Self {
-        Self { walk, rows: Vec::new().into_iter() }
+    fn over(stream: PageStream<T>) -> Self {
+        Self { stream, rows: Vec::new().into_iter() }
     }
 }
 
@@ -284,7 +284,7 @@ impl<T> Pages<T> {
     }
 
     fn with(mut self, change: impl FnOnce(Call<Page<T>>) -> Call<Page<T>>) -> Self {
-        self.walk.change(change);
+        self.stream.change(change);
         self
     }
 }
@@ -297,7 +297,7 @@ impl<T: DeserializeOwned + 'static> Stream for Pages<T> {
             if let Some(row) = self.rows.next() {
                 return Poll::Ready(Some(Ok(row)));
             }
-            match ready!(Pin::new(&mut self.walk).poll_next(cx)) {
+            match ready!(Pin::new(&mut self.stream).poll_next(cx)) {
                 Some(Ok(page)) => self.rows = page.items.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
@@ -312,7 +312,7 @@ impl<T> Unpin for Pages<T> {}
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("walk", &self.walk)
+            .field("stream", &self.stream)
             .field("rows_left", &self.rows.len())
             .finish_non_exhaustive()
     }

@@ -18,7 +18,7 @@ use std::{
     time::Duration,
 };
 
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, Method, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::Instrument;
 
@@ -53,15 +53,17 @@ pub(crate) fn start(prepared: Box<Prepared>, expected: Expected) -> Running {
 
 async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Error> {
     let span = trace::call(&prepared);
-    let (attempts, result) = match Exchange::start(prepared, expected) {
-        Ok(mut exchange) => {
-            // Pinned here, as the attempt is below: a future that is moved into another one is copied.
-            let result = pin!(exchange.run()).instrument(span.clone()).await;
-            (exchange.attempts, result)
+    let mut exchange = match Exchange::start(prepared, expected) {
+        Ok(exchange) => exchange,
+        Err(error) => {
+            let result = Err(error);
+            trace::outcome(&span, 0, &result);
+            return result;
         }
-        Err(error) => (0, Err(error)),
     };
-    trace::outcome(&span, attempts, &result);
+    // Pinned here, as the attempt is below: a future that is moved into another one is copied.
+    let result = pin!(exchange.run()).instrument(span.clone()).await;
+    trace::outcome(&span, exchange.attempts, &result);
     result
 }
 
@@ -69,7 +71,6 @@ async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Erro
 struct Exchange {
     prepared: Box<Prepared>,
     uri: Uri,
-    key: Option<HeaderValue>,
     expected: Expected,
     repeat: Repeat,
     deadline: Instant,
@@ -83,13 +84,11 @@ impl Exchange {
     fn start(mut prepared: Box<Prepared>, expected: Expected) -> Result<Self, Error> {
         let now = Instant::now();
         let uri = prepared.complete()?;
-        let key = prepared.key_value().cloned();
         Ok(Self {
             uri,
             expected,
-            repeat: Repeat::of(prepared.endpoint, key.is_some()),
-            key,
-            deadline: now.checked_add(prepared.options.timeout).unwrap_or(now + A_CENTURY),
+            repeat: Repeat::of(prepared.endpoint, prepared.key_value().is_some()),
+            deadline: now.checked_add(prepared.limits.timeout).unwrap_or(now + A_CENTURY),
             attempts: 0,
             in_doubt: false,
             prepared,
@@ -140,7 +139,7 @@ impl Exchange {
             sending,
             &self.prepared.client,
             self.expected,
-            self.prepared.options.max_body
+            self.prepared.limits.max_body
         ));
         let outcome = match timeout_at(ends, attempt).await {
             Ok(Ok(received)) => {
@@ -166,10 +165,10 @@ impl Exchange {
             Method::POST | Method::PATCH => None,
             _ => Some(ATTEMPT_TIMEOUT),
         };
-        let own = self.prepared.options.attempt_timeout.or(default);
+        let own = self.prepared.limits.attempt_timeout.or(default);
         match own.and_then(|limit| Some((limit, Instant::now().checked_add(limit)?))) {
             Some((limit, ends)) if ends < self.deadline => (limit, ends),
-            _ => (self.prepared.options.timeout, self.deadline),
+            _ => (self.prepared.limits.timeout, self.deadline),
         }
     }
 
@@ -196,7 +195,7 @@ impl Exchange {
         let next = now.checked_add(backoff::delay(retries, fastrand::f64()).max(asked));
         let allowed = (unsent || self.repeat == Repeat::Always)
             && self.prepared.body.is_unread()
-            && retries < self.prepared.options.max_retries
+            && retries < self.prepared.limits.max_retries
             && next.is_some_and(|next| self.is_in_time(next))
             && budget.withdraw();
         next.filter(|_| allowed)
@@ -244,7 +243,7 @@ impl Exchange {
             headers,
             client: Some(self.prepared.client.clone()),
             endpoint: Some(self.prepared.endpoint),
-            key: self.key.clone(),
+            key: self.prepared.key_value().cloned(),
             attempts: self.attempts,
             may_have_been_applied: self.in_doubt || repeat::leaves_doubt(status),
         }
@@ -252,13 +251,10 @@ impl Exchange {
 
     /// Adds what is known of the call.
     fn describe(&self, error: Error) -> Error {
-        let key = self.key.as_ref().and_then(|key| key.to_str().ok());
-        error
-            .with_endpoint(Some(self.prepared.endpoint))
-            .with_key(key)
-            .with_history(self.attempts, self.in_doubt)
+        self.prepared.describe(error).with_history(self.attempts, self.in_doubt)
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::{Expected, Prepared, run};

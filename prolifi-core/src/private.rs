@@ -1,4 +1,4 @@
-//! Everything that an expansion of the macros names, and nothing more.
+//! Everything that an expansion of the macros names, and the types that go with it.
 
 pub use http::StatusCode;
 
@@ -11,7 +11,7 @@ pub use crate::{
     error::Error,
     from_call::FromCall,
     from_response::{FromResponse, status_in},
-    request::{PathArg, QueryArg, Request, path_rest, path_value, query_fields, query_value},
+    request::{PathArg, QueryArg, Request, path_rest, path_value, query_arg},
 };
 
 /// The client that `api` calls with: written as a function so that a missing bound is reported for `A`.

@@ -16,7 +16,7 @@ pub use self::{
     body::IntoBody,
     header::HeaderArg,
     path::{PathArg, PathRest, PathValue, path_rest, path_value},
-    query::{QueryArg, query_fields, query_value},
+    query::{QueryArg, query_arg},
 };
 pub(crate) use self::{prepared::Prepared, query::append_query};
 use crate::{AsyncResult, Body, Call, Client, Endpoint, Error, FromCall, Multipart};

@@ -188,7 +188,8 @@ impl Service {
         self
     }
 
-    /// How the pages of a list are written, for [`Pages`](crate::Pages) and [`Page`](crate::Page).
+    /// How the pages of a list are written, for [`Pages`](crate::Pages) and [`Page`](crate::Page). Default:
+    /// [`PageShape::default`].
     pub fn page_shape(mut self, shape: PageShape) -> Self {
         self.page_shape = shape;
         self

@@ -1,12 +1,14 @@
 //! `#[api(...)]` on a trait: settings for all its endpoints, the impl for every client, the description.
 //!
-//! [`item`] reads the trait, [`model`] validates it with the model of each endpoint, [`expand`] prints the
-//! trait as a pure interface and the impl beside it.
+//! [`item`] reads the trait and [`part`] the attributes of its methods, [`model`] validates both with the model of
+//! each endpoint, [`expand`] prints the trait as a pure interface and the impl beside it.
 
 mod expand;
 mod impl_generics;
 mod item;
 mod model;
+mod part;
+mod screaming;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -40,7 +42,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         headers: options.headers,
         crate_root: options.crate_root,
     };
-    let parts = model::read(&declared, &shared, whole);
+    let parts = part::read(&declared, &shared, whole);
     let api = Api::new(&declared, &parts, &shared, &mut errors);
     let expanded = expand::api(&api);
     quote!(#errors #expanded)

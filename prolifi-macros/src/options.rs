@@ -8,12 +8,11 @@ mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{LitStr, Path};
+use syn::Path;
 
 pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
 use crate::did_you_mean::suggestion;
 use crate::errors::Errors;
-use crate::template::Template;
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -153,17 +152,6 @@ impl Options {
             "max_retries" => self.max_retries = value::count(&value, errors),
             "idempotent" => self.idempotent = value::flag(&value, errors),
             _ => self.crate_root = value::path(&value, errors),
-        }
-    }
-}
-
-/// The template of an attribute, if it is one.
-pub(crate) fn template(literal: &LitStr, base: Option<&str>, errors: &mut Errors) -> Option<Template> {
-    match Template::parse(&literal.value()) {
-        Ok(_) => Template::parse(&format!("{}{}", base.unwrap_or_default(), literal.value())).ok(),
-        Err(mistakes) => {
-            mistakes.iter().for_each(|mistake| errors.push(literal, mistake));
-            None
         }
     }
 }

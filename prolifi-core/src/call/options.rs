@@ -12,7 +12,8 @@ use crate::{
 };
 
 impl<T> Call<T> {
-    /// How long the call may last, with all its attempts and waits.
+    /// How long the call may last, with all its attempts and waits: 120 s, unless the endpoint or the client says
+    /// otherwise.
     ///
     /// ```
     /// use std::time::Duration;
@@ -33,10 +34,11 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn timeout(self, limit: Duration) -> Self {
-        self.with(|prepared| prepared.options.timeout = limit)
+        self.with(|prepared| prepared.limits.timeout = limit)
     }
 
-    /// How long one attempt may last.
+    /// How long one attempt may last: unless the endpoint or the client says otherwise 30 s, and for POST and PATCH as
+    /// long as the call.
     ///
     /// ```
     /// use std::time::Duration;
@@ -58,10 +60,11 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn attempt_timeout(self, limit: Duration) -> Self {
-        self.with(|prepared| prepared.options.attempt_timeout = Some(limit))
+        self.with(|prepared| prepared.limits.attempt_timeout = Some(limit))
     }
 
-    /// How often a failed attempt is repeated where that does no harm; 0 for never.
+    /// How often a failed attempt is repeated where that does no harm; 0 for never. It is 2, unless the endpoint or the
+    /// client says otherwise.
     ///
     /// ```
     /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
@@ -81,7 +84,7 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn max_retries(self, retries: u32) -> Self {
-        self.with(|prepared| prepared.options.max_retries = retries)
+        self.with(|prepared| prepared.limits.max_retries = retries)
     }
 
     /// The longest answer that is read, in bytes after decompression.
@@ -104,7 +107,7 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn max_body(self, bytes: u64) -> Self {
-        self.with(|prepared| prepared.options.max_body = bytes)
+        self.with(|prepared| prepared.limits.max_body = bytes)
     }
 
     /// Sends this idempotency key: the same for every attempt, and for every later call that must not do

@@ -13,7 +13,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use crate::{Answer, Error, FromResponse, json};
+use crate::{Answer, Error, FromResponse, PageShape, json};
 
 /// One page of a list: its items, and what the service says about the page.
 ///
@@ -102,9 +102,8 @@ impl<T> IntoIterator for Page<T> {
 }
 
 /// A number that equal items share, and different ones hardly ever.
-pub(super) fn fingerprint(answer: &Answer) -> Option<u64> {
-    let body = answer.bytes();
-    let items: &RawValue = json::from_slice(&body, Some(answer.page_shape().items)).ok()?;
+pub(super) fn fingerprint(body: &[u8], shape: PageShape) -> Option<u64> {
+    let items: &RawValue = json::from_slice(body, Some(shape.items)).ok()?;
     let mut hasher = DefaultHasher::new();
     hasher.write(items.get().as_bytes());
     Some(hasher.finish())

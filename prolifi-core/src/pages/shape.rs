@@ -13,8 +13,9 @@
 /// let service = Service::new("https://api.example.com").page_shape(shape);
 /// ```
 ///
-/// What a page does not say is done without: a list whose pages tell neither whether there are more nor how
-/// many there are in all ends with its first empty page.
+/// What a page does not say of itself is done without: a list whose pages tell neither whether there are more nor
+/// how many there are in all ends with its first empty page. The items, and the member that holds what is said, have
+/// to be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageShape {
     pub(crate) items: &'static str,

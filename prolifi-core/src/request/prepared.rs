@@ -1,12 +1,12 @@
 //! [`Prepared`]: a request that is complete but for what its call may still change.
 
-use std::{fmt, time::Duration};
+use std::fmt;
 
 use http::{HeaderName, HeaderValue, Method, Uri, header};
 use uuid::Uuid;
 
 use super::own_headers::OwnHeaders;
-use crate::{Auth, Body, Client, Endpoint, Error};
+use crate::{Auth, Body, Client, Endpoint, Error, client::Limits};
 
 /// They say where a message ends or goes: a second opinion is how requests are smuggled (RFC 9112, section 11.2).
 const WRITTEN_BY_TRANSPORT: [HeaderName; 4] =
@@ -15,7 +15,7 @@ const WRITTEN_BY_TRANSPORT: [HeaderName; 4] =
 /// The longest idempotency key: what services commonly allow.
 const LONGEST_KEY: usize = 255;
 
-/// A request, its options, and the first error made on the way.
+/// A request, its limits, and the first error made on the way.
 pub(crate) struct Prepared {
     pub(crate) client: Client,
     pub(crate) endpoint: &'static Endpoint,
@@ -23,17 +23,8 @@ pub(crate) struct Prepared {
     pub(crate) target: String,
     pub(crate) headers: OwnHeaders,
     pub(crate) body: Body,
-    pub(crate) options: Options,
+    pub(crate) limits: Limits,
     pub(crate) error: Option<Error>,
-}
-
-/// What a call may set, over what its endpoint and its client say.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Options {
-    pub(crate) timeout: Duration,
-    pub(crate) attempt_timeout: Option<Duration>,
-    pub(crate) max_retries: u32,
-    pub(crate) max_body: u64,
 }
 
 impl Prepared {
@@ -42,19 +33,13 @@ impl Prepared {
         let base = inner.base.path();
         let mut target = String::with_capacity(base.len() + endpoint.template().len() + 64);
         target.push_str(base);
-        let options = Options {
-            timeout: endpoint.declared_timeout().unwrap_or(inner.limits.timeout),
-            attempt_timeout: endpoint.declared_attempt_timeout().or(inner.limits.attempt_timeout),
-            max_retries: endpoint.declared_max_retries().unwrap_or(inner.limits.max_retries),
-            max_body: inner.limits.max_body,
-        };
         let mut prepared = Self {
             client: client.clone(),
             endpoint,
             target,
             headers: OwnHeaders::default(),
             body: Body::empty(),
-            options,
+            limits: inner.limits.of(endpoint),
             error: None,
         };
         prepared.mint_key();
@@ -73,7 +58,7 @@ impl Prepared {
             target: self.target.clone(),
             headers: self.headers.clone(),
             body: self.body.share(),
-            options: self.options,
+            limits: self.limits,
             error: None,
         };
         copy.mint_key();
@@ -169,7 +154,7 @@ impl Prepared {
     }
 
     /// Adds what is known of the call to an error.
-    fn describe(&self, error: Error) -> Error {
+    pub(crate) fn describe(&self, error: Error) -> Error {
         error.with_endpoint(Some(self.endpoint)).with_key(self.key())
     }
 
@@ -205,7 +190,7 @@ impl fmt::Debug for Prepared {
         f.debug_struct("Prepared")
             .field("endpoint", &format_args!("{}", self.endpoint))
             .field("body", &self.body)
-            .field("options", &self.options)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }

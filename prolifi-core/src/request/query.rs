@@ -11,15 +11,9 @@ use crate::endpoint::QueryPart;
 #[derive(Clone, Copy)]
 pub struct QueryArg<'a>(&'a dyn Pairs);
 
-/// The argument of a `<name>` or `key=<name>`.
+/// The argument of a `<name>`, a `key=<name>` or a `<name..>`.
 #[doc(hidden)]
-pub fn query_value<T: Serialize>(value: &T) -> QueryArg<'_> {
-    QueryArg(value)
-}
-
-/// The argument of a `<name..>`.
-#[doc(hidden)]
-pub fn query_fields<T: Serialize>(value: &T) -> QueryArg<'_> {
+pub fn query_arg<T: Serialize>(value: &T) -> QueryArg<'_> {
     QueryArg(value)
 }
 

@@ -100,7 +100,7 @@ impl EndpointAttr {
         };
         if let Ok(literal) = parse2::<LitStr>(first.tokens.clone()) {
             *rest = after;
-            if let Some(template) = options::template(&literal, base, errors) {
+            if let Some(template) = template(&literal, base, errors) {
                 self.template = Some((literal, template));
             }
             return;
@@ -141,5 +141,16 @@ fn plain(value: &TokenStream) -> String {
     match parse2::<LitStr>(value.clone()) {
         Ok(literal) if HttpMethod::is_word(&literal.value()) => literal.value(),
         _ => value.to_string(),
+    }
+}
+
+/// The template of an attribute, if it is one.
+fn template(literal: &LitStr, base: Option<&str>, errors: &mut Errors) -> Option<Template> {
+    match Template::parse(&literal.value()) {
+        Ok(_) => Template::parse(&format!("{}{}", base.unwrap_or_default(), literal.value())).ok(),
+        Err(mistakes) => {
+            mistakes.iter().for_each(|mistake| errors.push(literal, mistake));
+            None
+        }
     }
 }

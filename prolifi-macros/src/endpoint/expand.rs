@@ -1,7 +1,7 @@
 //! The tokens of an endpoint. They name what it is made of; `prolifi::__private` does the work.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
 use super::args::{Arg, BodyKind};
@@ -40,7 +40,7 @@ fn statements(endpoint: &Endpoint<'_>, p: &TokenStream, descriptor: &TokenStream
     let request = Ident::new("__request", Span::mixed_site());
     let roles = &endpoint.roles;
     let path = roles.path.iter().map(|arg| path_arg(endpoint, arg, p));
-    let query = roles.query.iter().map(|arg| query_arg(endpoint, arg, p));
+    let query = roles.query.iter().map(|arg| query_arg(arg, p));
     let mut steps = Vec::new();
     for header in &endpoint.headers {
         let name = &header.name;
@@ -168,11 +168,9 @@ fn path_arg(endpoint: &Endpoint<'_>, arg: &Arg, p: &TokenStream) -> TokenStream 
     if rest { quote!(#p::path_rest::<_, #ty>(&#value)) } else { quote!(#p::path_value::<#ty>(&#value)) }
 }
 
-fn query_arg(endpoint: &Endpoint<'_>, arg: &Arg, p: &TokenStream) -> TokenStream {
+fn query_arg(arg: &Arg, p: &TokenStream) -> TokenStream {
     let (ty, value) = (spliced(&arg.ty), value(arg));
-    let fields = endpoint.template.query.contains(&QueryPart::Fields(arg.name.clone()));
-    let function = format_ident!("{}", if fields { "query_fields" } else { "query_value" });
-    quote!(#p::#function::<#ty>(&#value))
+    quote!(#p::query_arg::<#ty>(&#value))
 }
 
 /// The user's own tokens, so that rustc's errors about the type point at it.

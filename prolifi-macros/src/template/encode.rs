@@ -19,7 +19,7 @@ pub(super) fn name(text: &str) -> String {
     encode(text, b"")
 }
 
-/// A placeholder, if `%` begins something other than an encoded byte.
+/// The text from the first `%` on that begins no encoded byte.
 pub(super) fn bad_percent(text: &str) -> Option<&str> {
     text.match_indices('%').map(|(at, _)| &text[at..]).find(|rest| {
         let mut digits = rest.bytes().skip(1);

@@ -115,7 +115,7 @@ proptest! {
         };
         let client = Client::builder(Service::new("https://example.com/v1")).transport(Nowhere).build().unwrap();
         let path_args: Vec<_> = path_values.iter().map(p::path_value).collect();
-        let query_args: Vec<_> = query_values.iter().map(p::query_value).collect();
+        let query_args: Vec<_> = query_values.iter().map(p::query_arg).collect();
         let call: Call<()> = Request::new(&client, endpoint(&parsed), &path_args, &query_args).finish();
 
         let filled: Vec<Vec<u8>> = path

@@ -20,7 +20,7 @@ impl Example {
             __p::client(self),
             &__ENDPOINT,
             &[__p::path_value::<&str>(&id)],
-            &[__p::query_fields::<&NoteFilter>(&filter)],
+            &[__p::query_arg::<&NoteFilter>(&filter)],
         );
         __p::Request::finish_async::<Result<Vec<Note>, MyError>>(__request)
     }

@@ -35,7 +35,7 @@ impl Example {
             __p::client(self),
             &__ENDPOINT,
             &[__p::path_value::<&str>(&id)],
-            &[__p::query_value::<Option<bool>>(&notify), __p::query_value::<&[&str]>(&tags)],
+            &[__p::query_arg::<Option<bool>>(&notify), __p::query_arg::<&[&str]>(&tags)],
         );
         __p::Request::headers::<&HeaderMap>(&mut __request, more);
         __p::Request::header::<_, &str>(&mut __request, "x-request-source", &source);

@@ -1,0 +1,127 @@
+//! What the attributes of a trait's methods say, read before anything is checked.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{Attribute, Meta};
+
+use super::item::{Item, Trait};
+use crate::did_you_mean::nearest;
+use crate::endpoint::attr::EndpointAttr;
+use crate::endpoint::method::{Method, is_endpoint};
+use crate::endpoint::model::Shared;
+use crate::errors::Errors;
+
+/// What was read of an item, kept apart because [`Member`](super::model::Member) borrows from it.
+pub(crate) enum Part {
+    Endpoint(Box<EndpointPart>),
+    /// With its mistakes.
+    Mistaken(Box<MistakenPart>),
+    Plain,
+}
+
+pub(crate) struct MistakenPart {
+    pub(super) method: Method,
+    /// As in [`Member::Mistaken`](super::model::Member::Mistaken).
+    pub(super) attribute: Option<syn::Path>,
+    pub(super) errors: Errors,
+}
+
+pub(crate) struct EndpointPart {
+    pub(super) method: Method,
+    pub(super) attr: EndpointAttr,
+    pub(super) path: syn::Path,
+    /// Those of the attribute.
+    pub(super) errors: Errors,
+}
+
+/// Reads the attributes of all methods.
+pub(crate) fn read(item: &Trait, shared: &Shared, whole: Span) -> Vec<Part> {
+    item.items
+        .iter()
+        .map(|item| match item {
+            Item::Method(method) => read_method(method, shared, whole),
+            Item::Other(_) => Part::Plain,
+        })
+        .collect()
+}
+
+fn read_method(method: &Method, shared: &Shared, whole: Span) -> Part {
+    let mut errors = Errors::default();
+    let mut method = method.clone();
+    let endpoint = method.attrs.iter().position(is_endpoint).map(|at| method.attrs.remove(at));
+    let Some(endpoint) = endpoint else {
+        return read_plain(method);
+    };
+    let tokens = match &endpoint.meta {
+        Meta::List(list) => list.tokens.clone(),
+        Meta::Path(_) | Meta::NameValue(_) => Default::default(),
+    };
+    let at = if tokens.is_empty() { endpoint.path().span() } else { whole };
+    let attr = EndpointAttr::parse(tokens, at, shared.base.as_deref(), &mut errors);
+    method.refuse_second_endpoint(&mut errors);
+    Part::Endpoint(Box::new(EndpointPart { method, attr, path: endpoint.path().clone(), errors }))
+}
+
+/// A method without `#[endpoint]`: left alone if it has a body.
+fn read_plain(mut method: Method) -> Part {
+    let mut errors = Errors::default();
+    let hidden = method
+        .attrs
+        .iter()
+        .position(|attr| attr.path().is_ident("cfg_attr") && names_endpoint(attr.meta.to_token_stream()));
+    let mut attribute = None;
+    if let Some(hidden) = hidden {
+        let message =
+            "`#[api]` cannot see behind `cfg_attr`: write `#[cfg(...)]` and `#[endpoint(...)]` on the method";
+        let hidden = method.attrs.remove(hidden);
+        attribute = hidden_path(&hidden);
+        errors.push(hidden, message);
+        return Part::Mistaken(Box::new(MistakenPart { method, attribute, errors }));
+    }
+    if method.body.is_some() {
+        return Part::Plain;
+    }
+    let misspelt = method.attrs.iter().position(|attr| {
+        attr.path().get_ident().is_some_and(|name| nearest(&name.to_string(), ["endpoint"]).is_some())
+    });
+    match misspelt.map(|at| method.attrs.remove(at)) {
+        Some(attr) => {
+            let shown = attr.path().to_token_stream();
+            errors.push(
+                attr.path(),
+                format!("`#[{shown}]` is not an attribute of prolifi; did you mean `#[endpoint]`?"),
+            );
+        }
+        None => {
+            let name = &method.sig.ident;
+            errors.push(
+                name,
+                format!(
+                    "the impl that `#[api]` writes has nothing for `{name}`: give it an `#[endpoint(...)]` or a body, or drop \
+                     `#[api]` and write `: Api`"
+                ),
+            );
+        }
+    }
+    Part::Mistaken(Box::new(MistakenPart { method, attribute, errors }))
+}
+
+/// Whether `endpoint` stands somewhere as a word, not inside a text.
+fn names_endpoint(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "endpoint",
+        TokenTree::Group(group) => names_endpoint(group.stream()),
+        _ => false,
+    })
+}
+
+/// The `endpoint` behind `cfg_attr`, if it stands there as one word.
+fn hidden_path(attr: &Attribute) -> Option<syn::Path> {
+    let tokens = &attr.meta.require_list().ok()?.tokens;
+    let qualified = tokens.to_string().contains("::");
+    tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word == "endpoint" && !qualified => Some(word.into()),
+        _ => None,
+    })
+}
