@@ -4,6 +4,7 @@
 //! are held against the description. What a body or a query holds is therefore what would be sent.
 
 mod document;
+mod models;
 mod operations;
 
 use std::collections::BTreeSet;

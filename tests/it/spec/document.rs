@@ -49,6 +49,11 @@ impl Document {
         })
     }
 
+    /// A schema by its name.
+    pub(super) fn schema(&self, name: &str) -> Value {
+        self.resolve(&self.0["components"]["schemas"][name])
+    }
+
     /// The value without references in it.
     fn resolve(&self, value: &Value) -> Value {
         if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
@@ -81,6 +86,14 @@ impl Operation {
 
 pub(super) fn properties(schema: &Value) -> BTreeSet<&str> {
     schema["properties"].as_object().expect("properties").keys().map(String::as_str).collect()
+}
+
+/// Whether the schema takes `null`.
+pub(super) fn is_nullable(schema: &Value) -> bool {
+    match schema["oneOf"].as_array() {
+        Some(choices) => choices.iter().any(is_nullable),
+        None => has_type(schema, &Value::Null),
+    }
 }
 
 pub(super) fn required(schema: &Value) -> BTreeSet<&str> {
@@ -119,7 +132,7 @@ pub(super) fn check(schema: &Value, value: &Value, at: &str) {
 }
 
 /// A schema without a type takes everything.
-fn has_type(schema: &Value, value: &Value) -> bool {
+pub(super) fn has_type(schema: &Value, value: &Value) -> bool {
     let actual = match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
