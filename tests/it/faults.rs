@@ -5,12 +5,8 @@ mod gzip;
 
 use std::time::Duration;
 
-use prolifi::{
-    Body, Call, ClientBuilder, Error, ErrorKind, Service,
-    prelude::*,
-    transport::{HyperTransport, ReqwestTransport},
-};
-use prolifi_tests::{KEY, Outcome, RawServer, Reply, Timed, build, printed};
+use prolifi::{Body, Call, Error, ErrorKind, Service, prelude::*};
+use prolifi_tests::{KEY, Outcome, RawServer, Reply, Timed, With, build, printed, transports};
 
 trait Operations: Api {
     #[endpoint(POST, "/write")]
@@ -21,18 +17,6 @@ trait Operations: Api {
     fn read(&self) -> Call<String>;
 }
 impl Operations for Client {}
-
-type With = Box<dyn Fn(ClientBuilder) -> ClientBuilder>;
-
-/// Each transport that makes real connections.
-fn transports() -> [(&'static str, With); 2] {
-    let reqwest = ReqwestTransport::new().expect("TLS");
-    let hyper = HyperTransport::new().expect("TLS");
-    [
-        ("reqwest", Box::new(move |builder| builder.transport(reqwest.clone()))),
-        ("hyper", Box::new(move |builder| builder.transport(hyper.clone()))),
-    ]
-}
 
 /// A client of a service that honours no idempotency key, so that nothing makes a write safe to repeat.
 fn client(server: &RawServer, transport: &With) -> Client {

@@ -10,13 +10,12 @@
 use std::{env, process::Command, time::Duration};
 
 use prolifi::{
-    ClientBuilder, Error, ErrorKind, Service,
+    Error, ErrorKind, Service,
     customers::{Customer, UpdateCustomer},
     prelude::*,
     sandbox::{SECRET_TEST_KEY, Sandbox},
-    transport::{HyperTransport, ReqwestTransport},
 };
-use prolifi_tests::{RawServer, Reply};
+use prolifi_tests::{RawServer, Reply, With, transports};
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -24,16 +23,9 @@ use tokio::{
     time::Instant,
 };
 
-type With = fn(ClientBuilder) -> ClientBuilder;
-
-const TRANSPORTS: [(&str, With); 2] = [
-    ("reqwest", |builder| builder.transport(ReqwestTransport::new().expect("TLS can be set up"))),
-    ("hyper", |builder| builder.transport(HyperTransport::new().expect("TLS can be set up"))),
-];
-
 #[tokio::test]
 async fn it_updates_a_customer_of_the_sandbox() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
         let sandbox = Sandbox::builder().customer(jane).start().await.expect("a free port");
@@ -50,7 +42,7 @@ async fn it_updates_a_customer_of_the_sandbox() {
 
 #[tokio::test]
 async fn calls_share_a_connection() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let server = Raw::start().await;
         let client = client(with, &server.url());
@@ -68,7 +60,7 @@ async fn calls_share_a_connection() {
 
 #[tokio::test]
 async fn a_connection_that_the_server_closed_is_not_used_again() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let server = Raw::start().await;
         let client = client(with, &server.url());
@@ -91,7 +83,7 @@ async fn a_connection_that_the_server_closed_is_not_used_again() {
 
 #[tokio::test]
 async fn a_post_without_a_body_says_so() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let server = RawServer::always(Reply::json(404, "{}"));
         let client = client(with, &server.url());
@@ -105,7 +97,7 @@ async fn a_post_without_a_body_says_so() {
 
 #[tokio::test]
 async fn no_redirect_is_followed() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let server = Raw::start().await;
         let client = client(with, &server.url());
@@ -120,7 +112,7 @@ async fn no_redirect_is_followed() {
 
 #[tokio::test]
 async fn where_nobody_listens_nothing_was_sent() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let url = Raw::start().await.url();
         let error = update(&client(with, &url)).await.expect_err("nobody listens");
@@ -132,7 +124,7 @@ async fn where_nobody_listens_nothing_was_sent() {
 
 #[tokio::test]
 async fn a_connection_lost_after_the_request_leaves_doubt() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let server = Raw::start().await;
         let client = client(with, &server.url());
@@ -146,7 +138,7 @@ async fn a_connection_lost_after_the_request_leaves_doubt() {
 
 #[tokio::test(start_paused = true)]
 async fn the_handshake_is_part_of_the_five_seconds() {
-    for (transport, with) in TRANSPORTS {
+    for (transport, with) in &transports() {
         println!("over {transport}");
         let server = Raw::start().await;
         let start = Instant::now();
@@ -162,14 +154,14 @@ async fn the_handshake_is_part_of_the_five_seconds() {
 async fn call_in_a_child() {
     let Ok(url) = env::var("PROXY_TEST_URL") else { return };
     let name = env::var("PROXY_TEST_TRANSPORT").expect("both are set");
-    let (_, with) = TRANSPORTS.into_iter().find(|(transport, _)| *transport == name).expect("a transport");
-    let error = update(&client(with, &url)).await.expect_err("there is no server behind the proxy");
+    let (_, with) = transports().into_iter().find(|(transport, _)| *transport == name).expect("a transport");
+    let error = update(&client(&with, &url)).await.expect_err("there is no server behind the proxy");
     println!("kind: {:?}", error.kind());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn plain_http_never_goes_through_a_proxy() {
-    for (transport, _) in TRANSPORTS {
+    for (transport, _) in &transports() {
         println!("over {transport}");
         let (server, proxy) = (Raw::start().await, Raw::start().await);
         let child = call_in_child(transport, server.url(), proxy.url());
@@ -185,7 +177,7 @@ async fn plain_http_never_goes_through_a_proxy() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn https_goes_through_a_tunnel() {
-    for (transport, _) in TRANSPORTS {
+    for (transport, _) in &transports() {
         println!("over {transport}");
         let proxy = Raw::start().await;
         let child = call_in_child(transport, "https://api.example.com/v1".into(), proxy.url());
@@ -211,7 +203,7 @@ fn call_in_child(transport: &str, url: String, proxy: String) -> tokio::task::Jo
 }
 
 /// A client without retries, so that each test sees each attempt.
-fn client(with: With, url: &str) -> Client {
+fn client(with: &With, url: &str) -> Client {
     let builder = Client::builder(Service::from(Environment::Sandbox))
         .base_url(url)
         .api_key(SECRET_TEST_KEY)

@@ -5,7 +5,11 @@
 mod raw_server;
 mod timed;
 
-use prolifi::{Client, ClientBuilder, Environment, testing::FakeTransport};
+use prolifi::{
+    Client, ClientBuilder, Environment,
+    testing::FakeTransport,
+    transport::{HyperTransport, ReqwestTransport},
+};
 use serde_json::{Value, json};
 
 pub use crate::{
@@ -29,6 +33,19 @@ pub fn client_at(base_url: &str) -> Client {
 /// Gives the client the test key.
 pub fn build(builder: ClientBuilder) -> Client {
     builder.api_key(KEY).build().expect("a client")
+}
+
+/// Gives a client one of the transports.
+pub type With = Box<dyn Fn(ClientBuilder) -> ClientBuilder>;
+
+/// Each transport that makes real connections, with its name.
+pub fn transports() -> [(&'static str, With); 2] {
+    let reqwest = ReqwestTransport::new().expect("TLS");
+    let hyper = HyperTransport::new().expect("TLS");
+    [
+        ("reqwest", Box::new(move |builder| builder.transport(reqwest.clone()))),
+        ("hyper", Box::new(move |builder| builder.transport(hyper.clone()))),
+    ]
 }
 
 /// A customer as the service would answer it, without the envelope.
