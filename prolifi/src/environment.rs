@@ -1,12 +1,8 @@
 //! [`Environment`]: where Prolifi is, and how it talks.
 
-use std::env;
+use prolifi_core::{Auth, PageShape, Service, http::HeaderName};
 
-use prolifi_core::{
-    ApiError, Auth, Client, Error, PageShape, Service,
-    http::{HeaderMap, HeaderName, StatusCode},
-};
-use serde::Deserialize;
+use crate::error_body::read_error;
 
 /// One of Prolifi's two servers (<https://docs.prolifi.io/endpoints/customers/update-customer>).
 ///
@@ -65,124 +61,5 @@ impl From<Environment> for Service {
             .pauses_when_limited(true)
             .page_shape(PageShape::new("data"))
             .error_reader(read_error)
-    }
-}
-
-/// A client with the settings of the process's environment: the key in `PROLIFI_API_KEY`, and the server in
-/// `PROLIFI_BASE_URL`, or else `PROLIFI_ENVIRONMENT` as `production` or `sandbox`.
-///
-/// Nothing else in the crate reads environment variables.
-///
-/// ```no_run
-/// use prolifi::prelude::*;
-///
-/// # async fn example() -> Result<(), prolifi::Error> {
-/// let client = prolifi::client_from_env()?;
-/// println!("{}", client.get_customer("user_42").await?.email);
-/// # Ok(())
-/// # }
-/// ```
-///
-/// # Errors
-///
-/// [`ErrorKind::Build`](crate::ErrorKind::Build), naming the variable that is missing or wrong.
-pub fn client_from_env() -> Result<Client, Error> {
-    client_from(|name| env::var(name).ok())
-}
-
-/// An empty variable counts as not set.
-fn client_from(variable: impl Fn(&str) -> Option<String>) -> Result<Client, Error> {
-    let variable = |name| variable(name).filter(|value| !value.is_empty());
-    let key = variable("PROLIFI_API_KEY")
-        .ok_or_else(|| Error::build("the environment variable PROLIFI_API_KEY is not set"))?;
-    let builder = match (variable("PROLIFI_BASE_URL"), variable("PROLIFI_ENVIRONMENT").as_deref()) {
-        (Some(url), _) => Client::builder(Service::from(Environment::Production)).base_url(url),
-        (None, Some("production")) => Client::builder(Environment::Production),
-        (None, Some("sandbox")) => Client::builder(Environment::Sandbox),
-        (None, Some(_)) => {
-            return Err(Error::build(
-                "the environment variable PROLIFI_ENVIRONMENT is neither `production` nor `sandbox`",
-            ));
-        }
-        (None, None) => {
-            return Err(Error::build(
-                "no server is chosen: set PROLIFI_ENVIRONMENT to `production` or `sandbox`, or PROLIFI_BASE_URL",
-            ));
-        }
-    };
-    builder.api_key(key).build()
-}
-
-/// The error body of every endpoint, as the schema `ErrorResponse` has it.
-#[derive(Deserialize)]
-struct ErrorBody {
-    error: ErrorFields,
-}
-
-#[derive(Deserialize)]
-struct ErrorFields {
-    r#type: String,
-    #[serde(default)]
-    message: String,
-    errors: Option<Vec<FieldFields>>,
-}
-
-/// No member of it is listed as required.
-#[derive(Deserialize)]
-struct FieldFields {
-    field: Option<String>,
-    message: Option<String>,
-}
-
-fn read_error(_: StatusCode, _: &HeaderMap, body: &[u8]) -> Option<ApiError> {
-    let ErrorBody { error } = serde_json::from_slice(body).ok()?;
-    let read = ApiError::new(error.r#type, error.message);
-    let fields = error.errors.unwrap_or_default();
-    Some(fields.into_iter().fold(read, |read, error| {
-        read.field(error.field.unwrap_or_default(), error.message.unwrap_or_default())
-    }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::client_from;
-
-    /// The address of the client that these variables make, or the message of its error.
-    fn client(variables: &[(&str, &str)]) -> Result<String, String> {
-        let value = |name: &str| {
-            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
-        };
-        client_from(value).map(|client| client.base_url().to_owned()).map_err(|error| error.to_string())
-    }
-
-    const KEY: (&str, &str) = ("PROLIFI_API_KEY", "sk_test_4f9a1c7be2d80356");
-
-    #[test]
-    fn the_server_is_named_or_given_by_its_address() {
-        for (variables, url) in [
-            ([KEY, ("PROLIFI_ENVIRONMENT", "production")], "https://api.prolifi.co/api/v1/public"),
-            ([KEY, ("PROLIFI_ENVIRONMENT", "sandbox")], "https://sandbox.prolifi.co/api/v1/public"),
-            ([KEY, ("PROLIFI_BASE_URL", "http://127.0.0.1:8080/x/")], "http://127.0.0.1:8080/x"),
-        ] {
-            assert_eq!(client(&variables).as_deref(), Ok(url));
-        }
-        let both = [KEY, ("PROLIFI_ENVIRONMENT", "production"), ("PROLIFI_BASE_URL", "https://example.com")];
-        assert_eq!(client(&both).as_deref(), Ok("https://example.com"));
-    }
-
-    #[test]
-    fn what_is_missing_or_wrong_is_named() {
-        for (variables, name) in [
-            (vec![], "PROLIFI_API_KEY"),
-            (vec![("PROLIFI_API_KEY", ""), ("PROLIFI_ENVIRONMENT", "sandbox")], "PROLIFI_API_KEY"),
-            (vec![KEY], "PROLIFI_ENVIRONMENT"),
-            (vec![KEY, ("PROLIFI_ENVIRONMENT", "")], "PROLIFI_ENVIRONMENT"),
-            (vec![KEY, ("PROLIFI_ENVIRONMENT", "Production ")], "neither `production` nor `sandbox`"),
-            (vec![KEY, ("PROLIFI_BASE_URL", "example.com")], "base URL"),
-        ] {
-            let message = client(&variables).unwrap_err();
-            assert!(message.contains(name), "{message}");
-            assert!(!message.contains("4f9a"), "{message}");
-        }
     }
 }

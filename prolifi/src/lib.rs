@@ -68,9 +68,11 @@
 // The macros name this crate as its users do.
 extern crate self as prolifi;
 
+mod client_from_env;
 pub mod customers;
 pub mod entitlements;
 mod environment;
+mod error_body;
 mod error_type;
 pub mod events;
 pub mod guide;
@@ -98,7 +100,8 @@ pub use prolifi_macros::api;
 pub use prolifi_macros::endpoint;
 
 pub use crate::{
-    environment::{Environment, client_from_env},
+    client_from_env::client_from_env,
+    environment::Environment,
     error_type::{ErrorExt, ErrorType},
     key_kind::KeyKind,
     patch::Patch,

@@ -134,6 +134,9 @@ async fn each_field_is_set_kept_and_cleared_by_itself() {
     let found = client.update_customer(JANE, &UpdateCustomer::new().name("Augusta King")).await.unwrap();
     expected.updated_at = found.updated_at;
     assert_eq!(found, expected);
+    expected.name = Some("King".to_owned());
+    cleared!(clear().first_name(Patch::Clear), first_name);
+    cleared!(clear().last_name(Patch::Clear), last_name, name);
     // An update without a change moves nothing, not even the time.
     assert_eq!(client.update_customer(JANE, &UpdateCustomer::new()).await.unwrap(), expected);
 }

@@ -135,7 +135,7 @@ impl<A: Events> UsageReporter<A> {
         }
     }
 
-    /// How many events a batch has, 1 to 1,000. Default: 1,000.
+    /// How many events a batch has, 1 to 1,000: a number beyond counts as the nearest of these. Default: 1,000.
     pub fn batch_size(mut self, events: usize) -> Self {
         self.batch_size = events.clamp(1, LARGEST_BATCH);
         self
