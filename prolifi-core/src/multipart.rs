@@ -87,7 +87,7 @@ impl From<Multipart> for Body {
             // With its length, which not every server can do without.
             let parts =
                 form.parts.iter().zip(&known).flat_map(|(part, bytes)| [&*part.head, bytes, LINE_END]);
-            Self::from(parts.chain([&*end]).flatten().copied().collect::<Vec<u8>>())
+            Self::from(parts.chain([&*end]).collect::<Vec<_>>().concat())
         } else if form.parts.iter().all(|part| part.body.is_replayable()) {
             Self::replayable(move || {
                 let parts: Vec<_> =
