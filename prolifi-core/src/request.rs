@@ -18,8 +18,8 @@ pub use self::{
     path::{PathArg, PathRest, PathValue, path_rest, path_value},
     query::{QueryArg, query_arg},
 };
-pub(crate) use self::{prepared::Prepared, query::append_query};
-use crate::{AsyncResult, Body, Call, Client, Endpoint, Error, FromCall, Multipart};
+pub(crate) use self::{header::header_value, prepared::Prepared, query::append_query};
+use crate::{AsyncResult, Body, Call, Client, Endpoint, FromCall, Multipart};
 
 /// A request in the making: what generated code fills, one statement an argument.
 ///
@@ -41,24 +41,20 @@ impl Request {
         let mut prepared = Box::new(Prepared::new(client, endpoint));
         let written = path::write(&mut prepared.target, endpoint.path(), path)
             .and_then(|()| query::write(&mut prepared.target, endpoint.query(), query));
-        if let Err(problem) = written {
-            prepared.fail(problem);
-        }
+        prepared.check(written);
         Self { prepared }
     }
 
     /// Sets a header, unless the value is `None`.
     pub fn header<M, T: HeaderArg<M>>(&mut self, name: &'static str, value: &T) {
-        if let Err(problem) = header::set(&mut self.prepared, name, value.to_value()) {
-            self.prepared.fail(problem);
-        }
+        let set = header::set(&mut self.prepared, name, value.to_value());
+        self.prepared.check(set);
     }
 
     /// Sets every header of a map.
     pub fn headers<T: Borrow<HeaderMap>>(&mut self, map: T) {
-        if let Err(problem) = header::set_all(&mut self.prepared, map.borrow()) {
-            self.prepared.fail(problem);
-        }
+        let set = header::set_all(&mut self.prepared, map.borrow());
+        self.prepared.check(set);
     }
 
     /// Sets the body: JSON, or a [`Body`] as it is.
@@ -93,23 +89,14 @@ impl Request {
     }
 
     fn set_body(&mut self, body: Result<Body, String>) {
-        match body {
-            Ok(mut body) => {
-                if let Some(content_type) = body.take_content_type()
-                    && self.prepared.headers.get(&CONTENT_TYPE).is_none()
-                {
-                    self.prepared.headers.append(CONTENT_TYPE, content_type);
-                }
-                self.prepared.body = body;
+        let set = body.map(|mut body| {
+            if let Some(content_type) = body.take_content_type()
+                && self.prepared.headers.get(&CONTENT_TYPE).is_none()
+            {
+                self.prepared.headers.append(CONTENT_TYPE, content_type);
             }
-            Err(problem) => self.prepared.fail(problem),
-        }
-    }
-}
-
-impl Prepared {
-    /// Keeps the first problem.
-    pub(crate) fn fail(&mut self, problem: String) {
-        self.error.get_or_insert_with(|| Error::build(problem));
+            self.prepared.body = body;
+        });
+        self.prepared.check(set);
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Call, expected};
 use crate::{
     FromResponse, Response,
-    request::{Prepared, append_query},
+    request::{Prepared, append_query, header_value},
 };
 
 impl<T> Call<T> {
@@ -130,9 +130,8 @@ impl<T> Call<T> {
     /// ```
     pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
         self.with(|prepared| {
-            if let Err(problem) = prepared.set_key(key.as_ref()) {
-                prepared.fail(problem);
-            }
+            let set = prepared.set_key(key.as_ref());
+            prepared.check(set);
         })
     }
 
@@ -161,17 +160,14 @@ impl<T> Call<T> {
         V: TryInto<HeaderValue>,
     {
         self.with(|prepared| {
-            let Ok(name) = name.try_into() else {
-                return prepared.fail("a header that was added to the call has an invalid name".into());
-            };
-            let Ok(value) = value.try_into() else {
-                return prepared.fail(format!(
-                    "the value of the header `{name}` holds a line break or another control character"
-                ));
-            };
-            if let Err(problem) = prepared.set_header(name, value) {
-                prepared.fail(problem);
-            }
+            let name = name
+                .try_into()
+                .map_err(|_| "a header that was added to the call has an invalid name".to_owned());
+            let set = name.and_then(|name| {
+                let value = header_value(&name, value)?;
+                prepared.set_header(name, value)
+            });
+            prepared.check(set);
         })
     }
 
@@ -193,9 +189,8 @@ impl<T> Call<T> {
     /// ```
     pub fn query(self, key: &str, value: impl Serialize) -> Self {
         self.with(|prepared| {
-            if let Err(problem) = append_query(&mut prepared.target, key, &value) {
-                prepared.fail(problem);
-            }
+            let appended = append_query(&mut prepared.target, key, &value);
+            prepared.check(appended);
         })
     }
 

@@ -1,7 +1,5 @@
 //! How the crate makes errors and adds what it knows of the call.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
@@ -9,10 +7,10 @@ use super::{ApiError, BODY_KEPT, Error, ErrorKind, Inner};
 use crate::{Endpoint, RateLimit, body::BoxError};
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, problem: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn new(kind: ErrorKind, problem: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            problem: problem.into().into_owned(),
+            problem: problem.into(),
             source: None,
             endpoint: None,
             status: None,
@@ -46,7 +44,7 @@ impl Error {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn build(problem: impl Into<Cow<'static, str>>) -> Self {
+    pub fn build(problem: impl Into<String>) -> Self {
         Self::new(ErrorKind::Build, problem)
     }
 

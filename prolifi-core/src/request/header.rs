@@ -65,10 +65,22 @@ impl<T: Display> HeaderArg<Optional> for &Option<T> {
 pub(super) fn set(prepared: &mut Prepared, name: &'static str, text: Option<String>) -> Result<(), String> {
     let Some(text) = text else { return Ok(()) };
     let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not the name of a header"))?;
-    let value = HeaderValue::try_from(text).map_err(|_| {
-        format!("the value of the header `{name}` holds a line break or another control character")
-    })?;
+    let value = header_value(&name, text)?;
     prepared.set_header(name, value)
+}
+
+/// The value of a header.
+///
+/// # Errors
+///
+/// A sentence that names the header, and not its value.
+pub(crate) fn header_value<V: TryInto<HeaderValue>>(
+    name: &HeaderName,
+    value: V,
+) -> Result<HeaderValue, String> {
+    value.try_into().map_err(|_| {
+        format!("the value of the header `{name}` holds a line break or another control character")
+    })
 }
 
 /// Sets every header of a map, in place of those of the same names.

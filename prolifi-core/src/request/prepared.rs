@@ -65,6 +65,13 @@ impl Prepared {
         Some(Box::new(copy))
     }
 
+    /// Keeps the first problem of the arguments and options.
+    pub(crate) fn check(&mut self, outcome: Result<(), String>) {
+        if let Err(problem) = outcome {
+            self.error.get_or_insert_with(|| Error::build(problem));
+        }
+    }
+
     /// The idempotency key that is sent.
     pub(crate) fn key(&self) -> Option<&str> {
         self.key_value()?.to_str().ok()
