@@ -133,8 +133,10 @@ impl Events {
 ///
 /// `scanned` bytes hold no end of a line: a long line that arrives in many pieces is looked through once.
 fn next_line(buffer: &mut BytesMut, scanned: &mut usize, ended: bool) -> Option<BytesMut> {
-    let found = buffer[*scanned..].iter().position(|byte| matches!(byte, b'\r' | b'\n'));
-    let at = *scanned + found.unwrap_or(buffer.len() - *scanned);
+    // Another buffer than the last may be shorter.
+    let from = (*scanned).min(buffer.len());
+    let found = buffer[from..].iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+    let at = from + found.unwrap_or(buffer.len() - from);
     *scanned = at;
     let end = match (*buffer.get(at)?, buffer.get(at + 1)) {
         (b'\r', Some(b'\n')) => 2,
@@ -194,6 +196,16 @@ mod tests {
         );
         let read: Vec<_> = events.iter().map(|event| (&*event.data, &*event.id)).collect();
         assert_eq!(read, [("first event", "1"), ("second event", ""), (" third event", "")]);
+    }
+
+    #[test]
+    fn another_and_shorter_buffer_is_no_panic() {
+        let mut events = Events::default();
+        assert_eq!(
+            events.decode(&mut BytesMut::from("data: not finished"), false).expect("never fails"),
+            None
+        );
+        assert!(events.decode(&mut BytesMut::from("x\n"), true).is_ok());
     }
 
     #[test]

@@ -59,8 +59,10 @@ impl<T: DeserializeOwned + 'static> Decoder for JsonLines<T> {
 ///
 /// `scanned` bytes hold no end of a line: a long line that arrives in many pieces is looked through once.
 fn next_line(buffer: &mut BytesMut, scanned: &mut usize, ended: bool) -> Option<BytesMut> {
-    let found = buffer[*scanned..].iter().position(|byte| *byte == b'\n');
-    let at = *scanned + found.unwrap_or(buffer.len() - *scanned);
+    // Another buffer than the last may be shorter.
+    let from = (*scanned).min(buffer.len());
+    let found = buffer[from..].iter().position(|byte| *byte == b'\n');
+    let at = from + found.unwrap_or(buffer.len() - from);
     *scanned = if found.is_some() || ended { 0 } else { at };
     match found {
         Some(_) => {
