@@ -179,6 +179,16 @@ impl<D: Decoder> Streaming<D> {
     }
 }
 
+/// Where the first byte that ends a line is. `scanned` bytes are known to hold none, so that a long line which arrives in
+/// many pieces is looked through once.
+fn line_end(buffer: &[u8], scanned: &mut usize, ends: impl Fn(u8) -> bool) -> Option<usize> {
+    // Another buffer than the last may be shorter.
+    let from = (*scanned).min(buffer.len());
+    let found = buffer[from..].iter().position(|byte| ends(*byte)).map(|at| from + at);
+    *scanned = found.unwrap_or(buffer.len());
+    found
+}
+
 /// The error for an item that would not fit.
 fn too_long() -> Error {
     let problem = format!("an item of the stream is longer than {LONGEST_ITEM} bytes");

@@ -65,6 +65,9 @@ pub trait Transport: Send + Sync + 'static {
     fn send(&self, request: http::Request<Body>) -> TransportFuture;
 }
 
+/// The future of [`Transport::send`].
+pub type TransportFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;
+
 /// Says of a request that could have a body that it has none, which HTTP/1.1 would leave open (RFC 9110, section 8.6):
 /// some servers answer 411 without it.
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
@@ -74,6 +77,3 @@ fn declare_empty_body(request: &mut http::Request<Body>) {
         request.headers_mut().insert(header::CONTENT_LENGTH, NONE);
     }
 }
-
-/// The future of [`Transport::send`].
-pub type TransportFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;

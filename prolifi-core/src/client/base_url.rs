@@ -77,6 +77,11 @@ impl BaseUrl {
         &self.prefix[self.path..]
     }
 
+    /// `host:port`, for messages.
+    pub(crate) fn address(&self) -> String {
+        format!("{}:{}", self.host, self.port)
+    }
+
     /// The host that connections go to.
     pub(crate) fn host(&self) -> &str {
         &self.host

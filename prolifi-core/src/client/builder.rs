@@ -253,9 +253,8 @@ impl ClientBuilder {
         if let Some((name, value)) = self.authentication()? {
             if base.is_exposed() && !self.allow_plain_http {
                 return Err(Error::build(format!(
-                    "the key would be sent in plain text to {}:{}; use https://, or call `.allow_plain_http()`",
-                    base.host(),
-                    base.port()
+                    "the key would be sent in plain text to {}; use https://, or call `.allow_plain_http()`",
+                    base.address()
                 )));
             }
             headers.insert(name, value);

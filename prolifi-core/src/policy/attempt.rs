@@ -10,7 +10,6 @@ use super::{Expected, repeat};
 use crate::{
     Body, BoxError, Client, Error, ErrorKind,
     answer::Received,
-    client::BaseUrl,
     transport::{Stage, TransportError, TransportFuture},
 };
 
@@ -40,7 +39,7 @@ pub(super) async fn receive(
     expected: Expected,
     max_body: u64,
 ) -> Result<Complete, Failure> {
-    let answer = sending.await.map_err(|error| Failure::transport(error, &client.inner().base))?;
+    let answer = sending.await.map_err(|error| Failure::transport(error, &client.inner().base.address()))?;
     #[cfg(feature = "gzip")]
     let answer = crate::decompress::decompress(answer);
     let (head, mut body) = answer.into_parts();
@@ -129,12 +128,9 @@ impl Failure {
         }
     }
 
-    fn transport(error: TransportError, base: &BaseUrl) -> Self {
+    fn transport(error: TransportError, address: &str) -> Self {
         let (kind, problem) = match error.stage() {
-            Stage::Connect => {
-                let (host, port) = (base.host(), base.port());
-                (ErrorKind::Connect, format!("no connection to {host}:{port} could be made"))
-            }
+            Stage::Connect => (ErrorKind::Connect, format!("no connection to {address} could be made")),
             Stage::Timeout => (ErrorKind::Timeout, "the transport ran out of time".into()),
             Stage::Io => (ErrorKind::Transport, "the connection failed before the answer arrived".into()),
         };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
 
-use super::{Decoder, LONGEST_ITEM, too_long};
+use super::{Decoder, LONGEST_ITEM, line_end, too_long};
 use crate::Error;
 
 /// Server-sent events (`text/event-stream`). Reconnecting is left to the caller, who has
@@ -130,15 +130,9 @@ impl Events {
 }
 
 /// Takes a line that ends in CR, LF or both. A CR at the end of what has arrived may be half of a CRLF.
-///
-/// `scanned` bytes hold no end of a line: a long line that arrives in many pieces is looked through once.
 fn next_line(buffer: &mut BytesMut, scanned: &mut usize, ended: bool) -> Option<BytesMut> {
-    // Another buffer than the last may be shorter.
-    let from = (*scanned).min(buffer.len());
-    let found = buffer[from..].iter().position(|byte| matches!(byte, b'\r' | b'\n'));
-    let at = from + found.unwrap_or(buffer.len() - from);
-    *scanned = at;
-    let end = match (*buffer.get(at)?, buffer.get(at + 1)) {
+    let at = line_end(buffer, scanned, |byte| matches!(byte, b'\r' | b'\n'))?;
+    let end = match (buffer[at], buffer.get(at + 1)) {
         (b'\r', Some(b'\n')) => 2,
         (b'\r', None) if !ended => return None,
         _ => 1,

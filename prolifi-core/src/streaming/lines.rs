@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData};
 use bytes::{Buf, BytesMut};
 use serde::de::DeserializeOwned;
 
-use super::Decoder;
+use super::{Decoder, line_end};
 use crate::{Error, ErrorKind, json};
 
 /// One JSON value on each line (<https://jsonlines.org>, also known as NDJSON). Empty lines are skipped.
@@ -56,21 +56,18 @@ impl<T: DeserializeOwned + 'static> Decoder for JsonLines<T> {
 }
 
 /// Takes a line without its end from the front; at the end of the stream the rest is one.
-///
-/// `scanned` bytes hold no end of a line: a long line that arrives in many pieces is looked through once.
 fn next_line(buffer: &mut BytesMut, scanned: &mut usize, ended: bool) -> Option<BytesMut> {
-    // Another buffer than the last may be shorter.
-    let from = (*scanned).min(buffer.len());
-    let found = buffer[from..].iter().position(|byte| *byte == b'\n');
-    let at = from + found.unwrap_or(buffer.len() - from);
-    *scanned = if found.is_some() || ended { 0 } else { at };
-    match found {
-        Some(_) => {
+    match line_end(buffer, scanned, |byte| byte == b'\n') {
+        Some(at) => {
+            *scanned = 0;
             let line = buffer.split_to(at);
             buffer.advance(1);
             Some(line)
         }
-        None if ended && !buffer.is_empty() => Some(buffer.split()),
+        None if ended && !buffer.is_empty() => {
+            *scanned = 0;
+            Some(buffer.split())
+        }
         None => None,
     }
 }
