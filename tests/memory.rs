@@ -5,12 +5,8 @@ use std::io::Write;
 
 use flate2::{Compression, write::GzEncoder};
 use peak_alloc::PeakAlloc;
-use prolifi::{
-    Call, ErrorKind, Service,
-    prelude::*,
-    transport::{HyperTransport, ReqwestTransport},
-};
-use prolifi_tests::{RawServer, Reply};
+use prolifi::{Call, ErrorKind, Service, prelude::*};
+use prolifi_tests::{RawServer, Reply, transports};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -68,14 +64,9 @@ fn no_answer_costs_more_than_twice_the_cap() {
         ("100 MB packed", Reply::new(200, &packed, bomb)),
     ];
     for (name, reply) in replies {
-        for transport in ["reqwest", "hyper"] {
+        for (transport, with) in &transports() {
             let server = RawServer::always(reply.clone());
-            let builder = Client::builder(Service::new(server.url()));
-            let client = match transport {
-                "hyper" => builder.transport(HyperTransport::new().unwrap()),
-                _ => builder.transport(ReqwestTransport::new().unwrap()),
-            };
-            let client = client.build().unwrap();
+            let client = with(Client::builder(Service::new(server.url()))).build().unwrap();
             let grown = growth(&client, name);
             assert!(grown <= 2 * CAP, "{transport}, {name}: {} MiB", grown / MIB);
             assert!(grown >= CAP / 2, "{transport}, {name}: it was not counted ({grown} bytes)");
