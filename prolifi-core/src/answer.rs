@@ -1,16 +1,31 @@
 //! [`Answer`]: what came back for a call, before it is decoded.
 
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+mod common_error;
+mod decode_body;
+mod formats;
+mod from_response;
+mod head;
+mod response;
+mod retry_after;
+pub mod streaming;
+
+use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+pub(crate) use self::head::Head;
+pub use self::{
+    formats::{Raw, Text},
+    from_response::{FromResponse, status_in},
+    response::Response,
+};
 use crate::{
-    Body, Client, Endpoint, Error, ErrorKind, PageShape, RateLimit, Service, json, policy::retry_after,
+    body::Body,
+    endpoint::PageShape,
+    error::{Error, ErrorKind},
+    json,
     service::ErrorReader,
 };
 
@@ -45,20 +60,6 @@ pub struct Answer {
     /// Shared with the error that the answer may become.
     pub(crate) head: Arc<Head>,
     pub(crate) body: Received,
-}
-
-/// What is known of an answer beside its body.
-#[derive(Debug, Clone)]
-pub(crate) struct Head {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    /// Whose service tells what the headers mean; `None` for a mock.
-    pub(crate) client: Option<Client>,
-    pub(crate) endpoint: Option<&'static Endpoint>,
-    pub(crate) key: Option<HeaderValue>,
-    pub(crate) attempts: u32,
-    /// Whether an error about this answer has to say so.
-    pub(crate) may_have_been_applied: bool,
 }
 
 /// A body that was read, or one that is being received.
@@ -150,7 +151,7 @@ impl Answer {
         let head = Head {
             status: parts.status,
             headers: parts.headers,
-            client: None,
+            service: None,
             endpoint: None,
             key: None,
             attempts: 1,
@@ -169,7 +170,7 @@ impl Answer {
     }
 
     /// The error that this answer is, its status being one that the answer type does not take.
-    pub(crate) fn refused(self, read: ErrorReader) -> Error {
+    pub(crate) fn refused(self, read: Option<ErrorReader>) -> Error {
         let status = self.status();
         let kind = match status {
             StatusCode::TOO_MANY_REQUESTS => ErrorKind::RateLimited,
@@ -177,6 +178,7 @@ impl Answer {
             _ => ErrorKind::Api,
         };
         let context = self.context();
+        let read = read.unwrap_or(common_error::read);
         let api = read(status, self.headers(), &self.bytes());
         context.describe(Error::new(kind, "").with_api(api))
     }
@@ -197,38 +199,5 @@ impl Context {
             Some(body) => error.with_body(body),
             None => error,
         }
-    }
-}
-
-/// Headers are read when they are asked for: most answers become a value, which asks for none.
-impl Head {
-    /// How long the service asks to wait.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        retry_after::read(&self.headers, SystemTime::now())
-    }
-
-    /// What the answer says about the caller's allowance.
-    pub(crate) fn rate_limit(&self) -> RateLimit {
-        RateLimit::read(&self.headers, self.service(), self.retry_after())
-    }
-
-    /// Whether the answer was given before, for the same idempotency key.
-    pub(crate) fn is_replayed(&self) -> bool {
-        self.service().is_some_and(|service| service.is_replayed(&self.headers))
-    }
-
-    fn service(&self) -> Option<&Service> {
-        self.client.as_ref().map(|client| &client.inner().service)
-    }
-
-    /// Adds what is known without the body.
-    pub(crate) fn describe(&self, error: Error) -> Error {
-        error
-            .with_endpoint(self.endpoint)
-            .with_key(self.key.as_ref().and_then(|key| key.to_str().ok()))
-            .with_head(self.status, self.headers.clone())
-            .with_rate_limit(self.rate_limit())
-            .with_request_id(self.service().and_then(|service| service.request_id(&self.headers)))
-            .with_history(self.attempts, self.may_have_been_applied)
     }
 }

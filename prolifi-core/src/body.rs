@@ -1,5 +1,7 @@
 //! [`Body`]: the bytes of a request, or of an answer on its way in.
 
+mod multipart;
+
 use std::{
     fmt,
     pin::Pin,
@@ -16,15 +18,8 @@ use http::HeaderValue;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
 
-/// Any error, boxed.
-///
-/// ```
-/// use prolifi_core::{BoxError, transport::TransportError};
-///
-/// let source: BoxError = "the socket was closed".into();
-/// assert!(!TransportError::io(source).is_connect());
-/// ```
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub use self::multipart::Multipart;
+use crate::error::BoxError;
 
 /// The body of a request, with its content type; also of an answer that is being received.
 ///

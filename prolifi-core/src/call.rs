@@ -1,6 +1,9 @@
 //! [`Call`]: a request that is built, and sent when it is awaited.
 
+mod async_result;
+mod from_call;
 mod options;
+mod request;
 #[cfg(feature = "blocking")]
 mod wait;
 
@@ -13,9 +16,12 @@ use std::{
 
 use bytes::Bytes;
 
+pub use self::{async_result::AsyncResult, from_call::FromCall, request::Request};
 use crate::{
-    Answer, Body, Endpoint, Error, FromResponse,
-    error::read_common_error,
+    answer::{Answer, FromResponse},
+    body::Body,
+    endpoint::Endpoint,
+    error::Error,
     policy::{self, Expected, Running},
     request::Prepared,
 };
@@ -266,7 +272,7 @@ impl State {
         }
         Poll::Ready(match std::mem::replace(self, Self::Done) {
             Self::Answered(answer) if (expected.accepts)(answer.status()) => Ok(*answer),
-            Self::Answered(answer) => Err(answer.refused(read_common_error)),
+            Self::Answered(answer) => Err(answer.refused(None)),
             Self::Failed(error) => Err(error),
             _ => Err(Error::build(AWAITED_TWICE)),
         })

@@ -1,17 +1,20 @@
 //! [`Client`]: a service, a transport and the policies between them.
 
-mod base_url;
+mod api;
+mod api_key;
+mod budget;
 mod builder;
+mod pause;
 
 use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName};
 
-pub(crate) use self::base_url::BaseUrl;
-pub use self::builder::ClientBuilder;
+pub use self::{api::Api, api_key::ApiKey, builder::ClientBuilder};
+pub(crate) use self::{budget::Budget, pause::Pause};
 use crate::{
-    Endpoint, Service,
-    policy::{budget::Budget, pause::Pause},
+    endpoint::Endpoint,
+    service::{BaseUrl, Service},
     transport::Transport,
 };
 
@@ -35,7 +38,7 @@ pub struct Client {
 
 /// What all clones share.
 pub(crate) struct Inner {
-    pub(crate) service: Service,
+    pub(crate) service: Arc<Service>,
     pub(crate) base: BaseUrl,
     pub(crate) transport: Arc<dyn Transport>,
     /// Sent with every request: authentication, and what the builder was given.
@@ -67,11 +70,6 @@ impl Limits {
 }
 
 impl Client {
-    /// Starts a client for a service.
-    pub fn builder(service: impl Into<Service>) -> ClientBuilder {
-        ClientBuilder::new(service.into())
-    }
-
     /// The address that the client calls, without a slash at its end.
     pub fn base_url(&self) -> &str {
         self.inner.base.prefix()

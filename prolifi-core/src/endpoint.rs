@@ -1,8 +1,12 @@
 //! [`Endpoint`]: what is known of an HTTP operation before any of its calls is made.
 
+mod page_shape;
+
 use std::{fmt, time::Duration};
 
 use http::Method;
+
+pub use self::page_shape::PageShape;
 
 /// One declared HTTP operation: its method, its path template and the options of its `#[endpoint]`.
 ///

@@ -4,19 +4,19 @@ mod api_error;
 mod build;
 mod display;
 mod kind;
+mod rate_limit;
 
 use std::{error::Error as StdError, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 
-pub(crate) use self::{api_error::read_common_error, display::moves_text};
 pub use self::{
     api_error::{ApiError, FieldError},
     kind::ErrorKind,
+    rate_limit::RateLimit,
 };
-use crate::{Endpoint, RateLimit, body::BoxError, json};
+use crate::endpoint::Endpoint;
 
 /// How much of an answer's body an error keeps.
 const BODY_KEPT: usize = 64 * 1024;
@@ -45,6 +45,16 @@ const BODY_KEPT: usize = 64 * 1024;
 /// # }
 /// ```
 pub struct Error(Box<Inner>);
+
+/// Any error, boxed.
+///
+/// ```
+/// use prolifi_core::{BoxError, transport::TransportError};
+///
+/// let source: BoxError = "the socket was closed".into();
+/// assert!(!TransportError::io(source).is_connect());
+/// ```
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 struct Inner {
     kind: ErrorKind,
@@ -366,46 +376,6 @@ impl Error {
     /// ```
     pub fn body(&self) -> Option<&Bytes> {
         self.0.body.as_ref()
-    }
-
-    /// Reads the body of the answer as JSON of a type of your own.
-    ///
-    /// ```
-    /// use prolifi_core::{Call, http};
-    ///
-    /// #[derive(serde::Deserialize)]
-    /// struct Conflict {
-    ///     existing_id: u64,
-    /// }
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let call = Call::<u32>::answer(http::Response::builder().status(409).body(r#"{"existing_id": 12}"#)?);
-    /// let error = call.await.unwrap_err();
-    /// let conflict: Conflict = error.decode_body()?;
-    /// assert_eq!(conflict.existing_id, 12);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Decode`] where there is no body or it does not fit, which one that was cut at 64 KiB
-    /// never does. What is known of the call is in that error too.
-    pub fn decode_body<U: DeserializeOwned>(&self) -> Result<U, Error> {
-        let body = self.0.body.as_deref().unwrap_or_default();
-        json::from_slice(body, None).map_err(|problem| {
-            let mut error = Error::new(ErrorKind::Decode, problem.to_string())
-                .with_endpoint(self.0.endpoint)
-                .with_key(self.idempotency_key())
-                .with_rate_limit(self.0.rate_limit)
-                .with_request_id(self.0.request_id.clone())
-                .with_history(self.0.attempts, self.0.may_have_been_applied);
-            error.0.status = self.0.status;
-            error.0.headers = self.0.headers.clone();
-            error.0.body = self.0.body.clone();
-            error
-        })
     }
 
     /// Whether the service may have carried out what was asked: the question after a failed write.

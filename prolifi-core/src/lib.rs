@@ -9,52 +9,30 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod answer;
-mod api;
-mod api_key;
-mod async_result;
-#[cfg(feature = "blocking")]
-mod blocking;
 mod body;
 mod call;
 mod client;
-#[cfg(feature = "gzip")]
-mod decompress;
 mod endpoint;
 mod error;
-mod formats;
-mod from_call;
-mod from_response;
 mod json;
-mod multipart;
 mod pages;
 mod policy;
-mod rate_limit;
 mod request;
-mod response;
 mod service;
-pub mod streaming;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 pub mod transport;
 
 pub use crate::{
-    answer::Answer,
-    api::Api,
-    api_key::ApiKey,
-    async_result::AsyncResult,
-    body::{Body, BoxError},
-    call::Call,
-    client::{Client, ClientBuilder},
-    endpoint::{ApiDescription, Endpoint},
-    error::{ApiError, Error, ErrorKind, FieldError},
-    formats::{Raw, Text},
-    from_call::FromCall,
-    from_response::FromResponse,
-    multipart::Multipart,
-    pages::{Page, PageShape, PageStream, Pages},
-    rate_limit::RateLimit,
+    answer::{Answer, FromResponse, Raw, Response, Text, streaming},
+    body::{Body, Multipart},
+    call::{AsyncResult, Call, FromCall},
+    client::{Api, ApiKey, Client, ClientBuilder},
+    endpoint::{ApiDescription, Endpoint, PageShape},
+    error::{ApiError, BoxError, Error, ErrorKind, FieldError, RateLimit},
+    pages::{Page, PageStream, Pages},
     request::{HeaderArg, IntoBody, PathRest, PathValue},
-    response::Response,
     service::{Auth, Service},
 };
 

@@ -3,7 +3,6 @@
 mod offset;
 mod page;
 mod page_stream;
-mod shape;
 
 use std::{
     fmt,
@@ -18,8 +17,12 @@ use futures_util::Stream;
 use http::{HeaderName, HeaderValue};
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use self::{page::Page, page_stream::PageStream, shape::PageShape};
-use crate::{Call, Endpoint, Error, FromCall};
+pub use self::{page::Page, page_stream::PageStream};
+use crate::{
+    call::{Call, FromCall},
+    endpoint::Endpoint,
+    error::Error,
+};
 
 /// A list that the service gives in pages, as a stream of its items: what an endpoint method returns for it.
 ///

@@ -6,10 +6,7 @@
 
 mod attempt;
 mod backoff;
-pub(crate) mod budget;
-pub(crate) mod pause;
 mod repeat;
-pub(crate) mod retry_after;
 mod trace;
 
 use std::{
@@ -23,7 +20,12 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::Instrument;
 
 use self::{attempt::Failure, repeat::Repeat};
-use crate::{Answer, Error, ErrorKind, RateLimit, answer::Head, request::Prepared};
+use crate::{
+    answer::{Answer, Head},
+    client::Pause,
+    error::{Error, ErrorKind, RateLimit},
+    request::Prepared,
+};
 
 /// How long an attempt lasts, unless it is told otherwise.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -221,7 +223,7 @@ impl Exchange {
             return Some(wait);
         }
         inner.pause.extend(now + wait);
-        Some(wait + pause::spread(fastrand::f64()))
+        Some(wait + Pause::spread(fastrand::f64()))
     }
 
     /// Turns the last outcome into the result of the call.
@@ -241,7 +243,7 @@ impl Exchange {
         Head {
             status,
             headers,
-            client: Some(self.prepared.client.clone()),
+            service: Some(Arc::clone(&self.prepared.client.inner().service)),
             endpoint: Some(self.prepared.endpoint),
             key: self.prepared.key_value().cloned(),
             attempts: self.attempts,

@@ -3,15 +3,12 @@
 pub use http::StatusCode;
 
 pub use crate::{
-    answer::Answer,
-    api::Api,
-    call::Call,
-    client::Client,
+    answer::{Answer, FromResponse, status_in},
+    call::{Call, FromCall, Request},
+    client::{Api, Client},
     endpoint::{ApiDescription, Endpoint, PathPart, QueryPart},
     error::Error,
-    from_call::FromCall,
-    from_response::{FromResponse, status_in},
-    request::{PathArg, QueryArg, Request, path_rest, path_value, query_arg},
+    request::{PathArg, QueryArg, path_rest, path_value, query_arg},
 };
 
 /// The client that `api` calls with: written as a function so that a missing bound is reported for `A`.

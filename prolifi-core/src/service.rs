@@ -1,14 +1,13 @@
 //! [`Service`]: what is one service's own, as plain data.
 
+mod base_url;
+
 use std::fmt;
 
 use http::{HeaderMap, HeaderName, StatusCode};
 
-use crate::{
-    PageShape,
-    client::BaseUrl,
-    error::{ApiError, read_common_error},
-};
+pub(crate) use self::base_url::BaseUrl;
+use crate::{endpoint::PageShape, error::ApiError};
 
 /// A service: its address and its habits.
 ///
@@ -35,7 +34,8 @@ pub struct Service {
     pub(crate) rate_remaining_header: Option<HeaderName>,
     pub(crate) pauses_when_limited: bool,
     pub(crate) page_shape: PageShape,
-    pub(crate) read_error: ErrorReader,
+    /// `None` for the shapes that are common.
+    pub(crate) read_error: Option<ErrorReader>,
 }
 
 /// Reads the body of an answer that is an error; `None` where the body has another shape.
@@ -85,7 +85,7 @@ impl Service {
             rate_remaining_header: None,
             pauses_when_limited: false,
             page_shape: PageShape::default(),
-            read_error: read_common_error,
+            read_error: None,
         }
     }
 
@@ -215,7 +215,7 @@ impl Service {
     /// });
     /// ```
     pub fn error_reader(mut self, read: fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>) -> Self {
-        self.read_error = read;
+        self.read_error = Some(read);
         self
     }
 

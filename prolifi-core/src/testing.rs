@@ -12,7 +12,7 @@ use http_body_util::BodyExt;
 use tokio::time::sleep;
 
 use crate::{
-    Body,
+    body::Body,
     transport::{Transport, TransportError, TransportFuture},
 };
 

@@ -3,6 +3,10 @@
 //! A client sends through [`ReqwestTransport`] unless it is given another. A transport knows nothing of
 //! retries, deadlines or decoding; those are the client's, so that they are the same over every transport.
 
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+#[cfg(feature = "gzip")]
+pub(crate) mod decompress;
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
@@ -28,7 +32,7 @@ pub use self::tower::TowerTransport;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 use http::{HeaderValue, Method, header};
 
-use crate::Body;
+use crate::body::Body;
 
 /// How long making a connection may take, with its TLS handshake.
 #[cfg(any(feature = "reqwest", feature = "hyper"))]

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Call, expected};
 use crate::{
-    FromResponse, Response,
+    answer::{FromResponse, Response},
     request::{Prepared, append_query, header_value},
 };
 

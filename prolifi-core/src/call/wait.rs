@@ -3,7 +3,10 @@
 use std::{future::poll_fn, sync::mpsc};
 
 use super::{Call, decode};
-use crate::{Error, ErrorKind, blocking};
+use crate::{
+    error::{Error, ErrorKind},
+    transport::blocking,
+};
 
 // Here too, so that the docs of the facade say it.
 #[cfg(feature = "blocking")]

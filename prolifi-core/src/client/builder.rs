@@ -5,10 +5,10 @@ use std::{fmt, sync::Arc, time::Duration};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::{BaseUrl, Client, Inner, Limits};
+use super::{ApiKey, Budget, Client, Inner, Limits, Pause};
 use crate::{
-    ApiKey, Auth, Error, Service,
-    policy::{budget::Budget, pause::Pause},
+    error::Error,
+    service::{Auth, BaseUrl, Service},
     transport::Transport,
 };
 
@@ -49,8 +49,15 @@ pub struct ClientBuilder {
     retry_budget: bool,
 }
 
+impl Client {
+    /// Starts a client for a service.
+    pub fn builder(service: impl Into<Service>) -> ClientBuilder {
+        ClientBuilder::new(service.into())
+    }
+}
+
 impl ClientBuilder {
-    pub(crate) fn new(service: Service) -> Self {
+    fn new(service: Service) -> Self {
         Self {
             service,
             key: None,
@@ -227,7 +234,7 @@ impl ClientBuilder {
         };
         let budget = if self.retry_budget { Budget::full() } else { Budget::unlimited() };
         let inner = Inner {
-            service: self.service,
+            service: Arc::new(self.service),
             base,
             transport,
             headers,
@@ -249,7 +256,7 @@ impl ClientBuilder {
             .map_err(|_| Error::build("the user agent holds characters that a header cannot"))?;
         headers.insert(header::USER_AGENT, agent);
         #[cfg(feature = "gzip")]
-        headers.insert(header::ACCEPT_ENCODING, crate::decompress::ACCEPT);
+        headers.insert(header::ACCEPT_ENCODING, crate::transport::decompress::ACCEPT);
         if let Some((name, value)) = self.authentication()? {
             if base.is_exposed() && !self.allow_plain_http {
                 return Err(Error::build(format!(

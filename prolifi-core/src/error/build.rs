@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{ApiError, BODY_KEPT, Error, ErrorKind, Inner};
-use crate::{Endpoint, RateLimit, body::BoxError};
+use super::{ApiError, BODY_KEPT, BoxError, Error, ErrorKind, Inner, RateLimit};
+use crate::endpoint::Endpoint;
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, problem: impl Into<String>) -> Self {
@@ -75,6 +75,20 @@ impl Error {
     /// ```
     pub fn decode(source: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Decode, "the body could not be decoded").with_source(source)
+    }
+
+    /// Another error about the same answer: what is known of the call is in it too.
+    pub(crate) fn of_same_call(&self, kind: ErrorKind, problem: String) -> Self {
+        let mut error = Self::new(kind, problem)
+            .with_endpoint(self.0.endpoint)
+            .with_key(self.idempotency_key())
+            .with_rate_limit(self.0.rate_limit)
+            .with_request_id(self.0.request_id.clone())
+            .with_history(self.0.attempts, self.0.may_have_been_applied);
+        error.0.status = self.0.status;
+        error.0.headers = self.0.headers.clone();
+        error.0.body = self.0.body.clone();
+        error
     }
 
     pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {

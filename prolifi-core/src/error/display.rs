@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{Error, ErrorKind};
+use crate::text::moves_text;
 
 /// How much of a text that the service wrote is shown.
 const SHOWN: usize = 200;
@@ -126,12 +127,4 @@ impl fmt::Display for Shown<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether a character breaks or reorders the line around it, which `char` does not count as control.
-pub(crate) fn moves_text(c: char) -> bool {
-    matches!(
-        c,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    )
 }

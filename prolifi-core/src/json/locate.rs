@@ -3,7 +3,7 @@
 //! Deserializers that track their path would double the code of every answer type. This scan runs only
 //! after an error, once, and knows no types.
 
-use crate::error::moves_text;
+use crate::text::moves_text;
 
 /// How long a path, and one name of it, may get: names come from the service.
 const LONGEST_PATH: usize = 200;

@@ -13,7 +13,12 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use crate::{Answer, Error, FromResponse, PageShape, json};
+use crate::{
+    answer::{Answer, FromResponse},
+    endpoint::PageShape,
+    error::Error,
+    json,
+};
 
 /// One page of a list: its items, and what the service says about the page.
 ///

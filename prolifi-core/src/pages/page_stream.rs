@@ -14,7 +14,11 @@ use super::{
     offset,
     page::{Page, fingerprint},
 };
-use crate::{Call, Endpoint, Error, ErrorKind};
+use crate::{
+    call::Call,
+    endpoint::Endpoint,
+    error::{Error, ErrorKind},
+};
 
 /// A list page by page: what [`Pages::pages`](crate::Pages::pages) gives.
 ///

@@ -8,8 +8,10 @@ use http_body_util::BodyExt;
 
 use super::{Expected, repeat};
 use crate::{
-    Body, BoxError, Client, Error, ErrorKind,
     answer::Received,
+    body::Body,
+    client::Client,
+    error::{BoxError, Error, ErrorKind},
     transport::{Stage, TransportError, TransportFuture},
 };
 
@@ -41,7 +43,7 @@ pub(super) async fn receive(
 ) -> Result<Complete, Failure> {
     let answer = sending.await.map_err(|error| Failure::transport(error, &client.inner().base.address()))?;
     #[cfg(feature = "gzip")]
-    let answer = crate::decompress::decompress(answer);
+    let answer = crate::transport::decompress::decompress(answer);
     let (head, mut body) = answer.into_parts();
     if expected.streamed && (expected.accepts)(head.status) {
         return Ok(Complete { status: head.status, headers: head.headers, body: Received::Stream(body) });

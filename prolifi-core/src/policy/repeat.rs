@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::Endpoint;
+use crate::endpoint::Endpoint;
 
 /// Which failures of a request may be followed by another attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

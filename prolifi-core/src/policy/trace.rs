@@ -4,7 +4,11 @@
 use tracing::{Span, debug, field::Empty, info_span};
 
 use super::attempt::Failure;
-use crate::{Answer, Error, ErrorKind, request::Prepared};
+use crate::{
+    answer::Answer,
+    error::{Error, ErrorKind},
+    request::Prepared,
+};
 
 /// The span of a whole call. Its name for people is `otel.name`: `PATCH /customers/<id>`.
 pub(super) fn call(prepared: &Prepared) -> Span {

@@ -3,7 +3,7 @@
 use http::HeaderValue;
 use serde::Serialize;
 
-use crate::Body;
+use crate::body::Body;
 
 /// A value that can be the body of a request.
 ///
@@ -65,6 +65,18 @@ impl IntoBody<Given> for Option<Body> {
     fn into_body(self) -> Result<Body, String> {
         Ok(self.unwrap_or_default())
     }
+}
+
+/// The fields of a struct or the entries of a map, as an HTML form.
+///
+/// # Errors
+///
+/// A sentence that says what no form can hold.
+pub(crate) fn form_body<T: Serialize>(value: &T) -> Result<Body, String> {
+    const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+    serde_html_form::to_string(value)
+        .map(|form| Body::from(form).content_type(FORM))
+        .map_err(|error| format!("the form could not be encoded: {error}"))
 }
 
 /// A bare `null` is an optional body that is absent.

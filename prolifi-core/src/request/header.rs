@@ -62,7 +62,7 @@ impl<T: Display> HeaderArg<Optional> for &Option<T> {
 /// # Errors
 ///
 /// A sentence that names the header, and not its value.
-pub(super) fn set(prepared: &mut Prepared, name: &'static str, text: Option<String>) -> Result<(), String> {
+pub(crate) fn set(prepared: &mut Prepared, name: &'static str, text: Option<String>) -> Result<(), String> {
     let Some(text) = text else { return Ok(()) };
     let name = HeaderName::try_from(name).map_err(|_| format!("`{name}` is not the name of a header"))?;
     let value = header_value(&name, text)?;
@@ -88,7 +88,7 @@ pub(crate) fn header_value<V: TryInto<HeaderValue>>(
 /// # Errors
 ///
 /// A sentence that names the header that cannot be set.
-pub(super) fn set_all(prepared: &mut Prepared, map: &HeaderMap) -> Result<(), String> {
+pub(crate) fn set_all(prepared: &mut Prepared, map: &HeaderMap) -> Result<(), String> {
     map.keys().for_each(|name| prepared.headers.remove(name));
     map.iter().try_for_each(|(name, value)| prepared.add_header(name.clone(), value.clone()))
 }

@@ -139,7 +139,7 @@ pub fn path_rest<M, T: PathRest<M>>(value: &T) -> PathArg<'_> {
 /// # Errors
 ///
 /// A sentence that names the parameter whose value is refused.
-pub(super) fn write(uri: &mut String, parts: &[PathPart], args: &[PathArg<'_>]) -> Result<(), String> {
+pub(crate) fn write(uri: &mut String, parts: &[PathPart], args: &[PathArg<'_>]) -> Result<(), String> {
     let mut segment = Segment { start: uri.len(), value: None };
     for part in parts {
         match part {

@@ -6,7 +6,13 @@ use http::{HeaderName, HeaderValue, Method, Uri, header};
 use uuid::Uuid;
 
 use super::own_headers::OwnHeaders;
-use crate::{Auth, Body, Client, Endpoint, Error, client::Limits};
+use crate::{
+    body::Body,
+    client::{Client, Limits},
+    endpoint::Endpoint,
+    error::Error,
+    service::Auth,
+};
 
 /// They say where a message ends or goes: a second opinion is how requests are smuggled (RFC 9112, section 11.2).
 const WRITTEN_BY_TRANSPORT: [HeaderName; 4] =
@@ -119,6 +125,16 @@ impl Prepared {
         }
         self.headers.append(name, value);
         Ok(())
+    }
+
+    /// Sets the body, and its content type unless the call has set one.
+    pub(crate) fn set_body(&mut self, mut body: Body) {
+        if let Some(content_type) = body.take_content_type()
+            && self.headers.get(&header::CONTENT_TYPE).is_none()
+        {
+            self.headers.append(header::CONTENT_TYPE, content_type);
+        }
+        self.body = body;
     }
 
     /// The complete request.

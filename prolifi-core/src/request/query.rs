@@ -40,7 +40,7 @@ impl<T: Serialize> Pairs for T {
 /// # Errors
 ///
 /// A sentence that names the argument whose type has no place in a query.
-pub(super) fn write(uri: &mut String, parts: &[QueryPart], args: &[QueryArg<'_>]) -> Result<(), String> {
+pub(crate) fn write(uri: &mut String, parts: &[QueryPart], args: &[QueryArg<'_>]) -> Result<(), String> {
     let mut args = args.iter();
     for part in parts {
         match part {

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-use crate::BoxError;
+use crate::error::BoxError;
 
 /// Why a transport has no answer.
 ///

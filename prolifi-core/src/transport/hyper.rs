@@ -11,7 +11,7 @@ use hyper_util::{
 
 use self::connector::Connector;
 use super::{Transport, TransportError, TransportFuture, declare_empty_body, pools::Pools};
-use crate::Body;
+use crate::body::Body;
 
 /// Sends through [hyper](https://hyper.rs)'s own client, with a connection pool that all clones of a
 /// client share.

@@ -30,7 +30,7 @@ impl<P> Pools<P> {
     /// The connections that belong to the runtime of this call.
     pub(super) fn current(&self) -> &P {
         #[cfg(feature = "blocking")]
-        if crate::blocking::is_current()
+        if super::blocking::is_current()
             && let Some(pool) = self.blocking.get_or_init(|| (self.make)())
         {
             return pool;

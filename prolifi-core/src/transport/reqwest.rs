@@ -11,7 +11,7 @@ use http_body_util::BodyDataStream;
 use url::{ParseError, Url};
 
 use super::{CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, declare_empty_body, pools::Pools};
-use crate::Body;
+use crate::body::Body;
 
 /// Sends through [reqwest](::reqwest), with a connection pool that all clones of a client share.
 ///

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tower_service::Service;
 
 use super::{Transport, TransportError, TransportFuture};
-use crate::{Body, BoxError};
+use crate::{body::Body, error::BoxError};
 
 /// Sends through a [`tower::Service`](tower_service::Service): a stack of middleware, or the router of a
 /// server in the same process.

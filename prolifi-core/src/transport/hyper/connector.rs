@@ -21,7 +21,7 @@ use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use tokio::{net::TcpStream, time::timeout};
 use tower_service::Service;
 
-use crate::{BoxError, transport::CONNECT_TIMEOUT};
+use crate::{error::BoxError, transport::CONNECT_TIMEOUT};
 
 /// Connects to the server of a URI, within [`CONNECT_TIMEOUT`], TLS and proxy included.
 #[derive(Clone)]

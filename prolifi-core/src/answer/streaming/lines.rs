@@ -6,7 +6,10 @@ use bytes::{Buf, BytesMut};
 use serde::de::DeserializeOwned;
 
 use super::{Decoder, line_end};
-use crate::{Error, ErrorKind, json};
+use crate::{
+    error::{Error, ErrorKind},
+    json,
+};
 
 /// One JSON value on each line (<https://jsonlines.org>, also known as NDJSON). Empty lines are skipped.
 ///

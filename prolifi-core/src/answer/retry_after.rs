@@ -7,7 +7,7 @@ use http::{HeaderMap, header};
 /// Reads the header as seconds, with a fraction if need be, or as a date in any of the three forms of
 /// section 5.6.7. A date counts from the answer's own `Date`, where it has one, so that a clock that is wrong
 /// on either side does no harm; a past date is no wait. Everything else is ignored.
-pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(super) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     if let Some(wait) = seconds(text) {
         return Some(wait);

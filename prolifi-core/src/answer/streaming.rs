@@ -17,7 +17,11 @@ pub use self::{
     events::{Event, Events},
     lines::JsonLines,
 };
-use crate::{Answer, Body, Error, ErrorKind, FromResponse, answer::Context as AnswerContext};
+use super::{Answer, Context as AnswerContext, FromResponse};
+use crate::{
+    body::Body,
+    error::{Error, ErrorKind},
+};
 
 /// The longest item: one line, or one event.
 const LONGEST_ITEM: usize = 10 * 1024 * 1024;

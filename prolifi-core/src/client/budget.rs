@@ -25,13 +25,13 @@ impl Budget {
     }
 
     /// Takes a token, if there is one.
-    pub(super) fn withdraw(&self) -> bool {
+    pub(crate) fn withdraw(&self) -> bool {
         let Some(tenths) = &self.tenths else { return true };
         tenths.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(RETRY)).is_ok()
     }
 
     /// Gives a part of a token back.
-    pub(super) fn deposit(&self) {
+    pub(crate) fn deposit(&self) {
         if let Some(tenths) = &self.tenths
             && tenths.load(Ordering::Relaxed) < FULL
         {

@@ -9,7 +9,7 @@ use http_body::Body as _;
 use http_body_util::BodyDataStream;
 use tokio_util::io::{ReaderStream, StreamReader};
 
-use crate::Body;
+use crate::body::Body;
 
 /// What every request says, unless the caller says otherwise.
 pub(crate) const ACCEPT: HeaderValue = HeaderValue::from_static("gzip");

@@ -3,7 +3,8 @@
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use crate::{Answer, Error};
+use super::Answer;
+use crate::error::Error;
 
 /// A type that an answer can be read as: the `T` of a `Call<T>`.
 ///

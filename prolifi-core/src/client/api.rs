@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::Client;
+use super::Client;
 
 /// Something that endpoints can be called on: it has a [`Client`].
 ///

@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 
-use crate::{Answer, Error, FromResponse};
+use super::{Answer, FromResponse};
+use crate::error::Error;
 
 /// An answer as text, which has to be UTF-8.
 ///

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::{Answer, Error, FromResponse, RateLimit, answer::Head};
+use super::{Answer, FromResponse, Head};
+use crate::error::{Error, RateLimit};
 
 /// A decoded answer together with its status and headers; what [`Call::response`](crate::Call::response) gives.
 ///

@@ -1,6 +1,7 @@
 //! [`FromCall`]: what an endpoint method may return.
 
-use crate::{Call, FromResponse};
+use super::Call;
+use crate::answer::FromResponse;
 
 /// A type that an endpoint method may return, made from the call.
 ///

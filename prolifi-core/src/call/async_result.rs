@@ -1,6 +1,6 @@
 //! [`AsyncResult`]: what an `async fn` endpoint may return.
 
-use crate::{Error, FromResponse};
+use crate::{answer::FromResponse, error::Error};
 
 /// The `Result` of an `async fn` endpoint: any answer type, and any error that an [`Error`] converts into.
 ///

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::{Buf, BytesMut};
 
 use super::{Decoder, LONGEST_ITEM, line_end, too_long};
-use crate::Error;
+use crate::error::Error;
 
 /// Server-sent events (`text/event-stream`). Reconnecting is left to the caller, who has
 /// [`Event::id`] to go on from.

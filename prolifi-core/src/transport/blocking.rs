@@ -10,7 +10,7 @@ use std::{sync::OnceLock, thread};
 
 use tokio::runtime::{Builder, Handle};
 
-use crate::Error;
+use crate::error::Error;
 
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 thread_local! {

@@ -8,7 +8,8 @@ use http::HeaderValue;
 use http_body_util::BodyDataStream;
 use uuid::Uuid;
 
-use crate::{Body, BoxError};
+use super::Body;
+use crate::error::BoxError;
 
 /// A `multipart/form-data` body: the argument of an endpoint that is marked `#[multipart]`.
 ///
