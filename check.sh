@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# The examples leave the sandbox when these are set.
+# The examples leave the emulator when these are set.
 unset PROLIFI_API_KEY PROLIFI_BASE_URL PROLIFI_EXAMPLE_CUSTOMER PROLIFI_ENVIRONMENT
 export CARGO_TERM_COLOR=never
 

@@ -1,24 +1,24 @@
 //! What a caller does with an error: each [`ErrorKind`], and the question after a write that failed.
 //!
-//! The sandbox breaks connections and answers on request, so everything here happens over a socket.
+//! The emulator breaks connections and answers on request, so everything here happens over a socket.
 
 use std::{error::Error, time::Duration};
 
 use prolifi::{
     ErrorKind, ErrorType,
     customers::{Customer, UpdateCustomer},
+    emulator::{Emulator, Fault, SECRET_TEST_KEY},
     http::StatusCode,
     prelude::*,
-    sandbox::{Fault, SECRET_TEST_KEY, Sandbox},
 };
 use tokio::net::TcpSocket;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = prolifi_examples::sandbox()?.start().await?;
-    let client = prolifi_examples::client(&sandbox)?;
-    every_kind(&sandbox, &client).await?;
-    lost_answers(&sandbox, &client).await
+    let emulator = prolifi_examples::emulator()?.start().await?;
+    let client = prolifi_examples::client(&emulator)?;
+    every_kind(&emulator, &client).await?;
+    lost_answers(&emulator, &client).await
 }
 
 /// What to do about an error of each kind.
@@ -44,7 +44,7 @@ fn advice(error: &prolifi::Error) -> &'static str {
 }
 
 /// Provokes each kind in turn, with retries off.
-async fn every_kind(sandbox: &Sandbox, client: &Client) -> Result<(), Box<dyn Error>> {
+async fn every_kind(emulator: &Emulator, client: &Client) -> Result<(), Box<dyn Error>> {
     println!("Every kind of error\n");
     let changes = UpdateCustomer::new().first_name("Jane");
     let update = |id| client.update_customer(id, &changes).max_retries(0);
@@ -60,26 +60,26 @@ async fn every_kind(sandbox: &Sandbox, client: &Client) -> Result<(), Box<dyn Er
         .build()?;
     explain(unreachable.update_customer("user_42", &changes).max_retries(0).await);
 
-    sandbox.fail_next(Fault::stall());
+    emulator.fail_next(Fault::stall());
     explain(update("user_42").timeout(Duration::from_millis(200)).await);
 
-    sandbox.fail_next(Fault::reset());
+    emulator.fail_next(Fault::reset());
     explain(update("user_42").await);
 
-    sandbox.fail_next(Fault::body(StatusCode::FOUND, "text/html", ""));
+    emulator.fail_next(Fault::body(StatusCode::FOUND, "text/html", ""));
     explain(update("user_42").await);
 
-    sandbox.fail_next(Fault::rate_limited(Duration::from_secs(90)));
+    emulator.fail_next(Fault::rate_limited(Duration::from_secs(90)));
     explain(update("user_42").await);
 
     explain(update("user_42").max_body(16).await);
 
-    sandbox.fail_next(Fault::malformed());
+    emulator.fail_next(Fault::malformed());
     explain(update("user_42").await);
 
     explain(update("user_43").await);
 
-    sandbox.fail_next(Fault::html(StatusCode::BAD_GATEWAY));
+    emulator.fail_next(Fault::html(StatusCode::BAD_GATEWAY));
     explain(update("user_42").await);
     Ok(())
 }
@@ -98,31 +98,31 @@ fn explain(result: Result<Customer, prolifi::Error>) {
 }
 
 /// The answer to a write is lost on its way: the caller cannot know whether the customer was changed.
-async fn lost_answers(sandbox: &Sandbox, client: &Client) -> Result<(), Box<dyn Error>> {
+async fn lost_answers(emulator: &Emulator, client: &Client) -> Result<(), Box<dyn Error>> {
     println!("A write whose answer is lost, settled by hand\n");
-    sandbox.clear_requests();
-    sandbox.fail_next(Fault::reset().after_applying());
+    emulator.clear_requests();
+    emulator.fail_next(Fault::reset().after_applying());
     let changes = UpdateCustomer::new().email("jane.doe@example.com");
     let customer = update_surely(client, "user_42", &changes, "email-of-user_42-1").await?;
     println!("  the address is {}", customer.email);
-    report(sandbox);
+    report(emulator);
 
     println!("The same with retries, which do it alone\n");
-    sandbox.clear_requests();
-    sandbox.fail_next(Fault::reset().after_applying());
+    emulator.clear_requests();
+    emulator.fail_next(Fault::reset().after_applying());
     let changes = UpdateCustomer::new().email("jane@doe.example");
     let answer = client.update_customer("user_42", &changes).response().await?;
     println!("  the address is {}", answer.value.email);
     println!("  attempts {}, replayed {}", answer.attempts, answer.replayed);
-    report(sandbox);
+    report(emulator);
 
     println!("A write that was refused has changed nothing\n");
-    sandbox.clear_requests();
+    emulator.clear_requests();
     let changes = UpdateCustomer::new().email("no address");
     if let Err(error) = update_surely(client, "user_42", &changes, "email-of-user_42-2").await {
         println!("  given up: {error}");
     }
-    report(sandbox);
+    report(emulator);
     Ok(())
 }
 
@@ -147,16 +147,16 @@ async fn update_surely(
     }
 }
 
-/// What the sandbox saw.
-fn report(sandbox: &Sandbox) {
-    for request in sandbox.requests() {
+/// What the emulator saw.
+fn report(emulator: &Emulator) {
+    for request in emulator.requests() {
         let status = request.status.map_or("no answer".to_owned(), |status| status.to_string());
         let meaning = match (request.applied, request.replayed) {
             (true, _) => "applied",
             (_, true) => "answered as before",
             _ => "not applied",
         };
-        println!("  the sandbox saw {}: {meaning}, {status}", request.method);
+        println!("  the emulator saw {}: {meaning}, {status}", request.method);
     }
     println!();
 }

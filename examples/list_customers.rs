@@ -1,13 +1,13 @@
 //! Lists customers: as one stream, page by page, filtered, and from where an earlier run stopped.
 //!
-//! The sandbox holds 45 customers of five companies. A page is asked for when the one before it has been taken.
+//! The emulator holds 45 customers of five companies. A page is asked for when the one before it has been taken.
 
 use std::{collections::BTreeMap, error::Error};
 
 use prolifi::{
     customers::{Customer, CustomerFilter},
+    emulator::Emulator,
     prelude::*,
-    sandbox::Sandbox,
 };
 use serde_json::json;
 
@@ -17,8 +17,8 @@ const COMPANIES: [&str; 5] = ["Acme", "Borealis", "Cumulus", "Delta", "Ember"];
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = sandbox_with_customers().await?;
-    let client = prolifi_examples::client(&sandbox)?;
+    let emulator = emulator_with_customers().await?;
+    let client = prolifi_examples::client(&emulator)?;
 
     println!("All customers, counted by company");
     let mut counts = BTreeMap::new();
@@ -29,7 +29,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for (company, count) in counts {
         println!("  {company:<10} {count}");
     }
-    println!("  in {} requests\n", sandbox.requests().len());
+    println!("  in {} requests\n", emulator.requests().len());
 
     println!("The same, page by page");
     let mut pages = client.list_customers(&CustomerFilter::new().limit(20)).pages();
@@ -60,16 +60,16 @@ fn print(customer: &Customer) {
 }
 
 /// Someone of each first name at each company.
-async fn sandbox_with_customers() -> Result<Sandbox, Box<dyn Error>> {
-    let mut sandbox = Sandbox::builder().fixed_ids(42).fixed_clock("2026-03-13T09:00:00Z".parse()?);
+async fn emulator_with_customers() -> Result<Emulator, Box<dyn Error>> {
+    let mut emulator = Emulator::builder().fixed_ids(42).fixed_clock("2026-03-13T09:00:00Z".parse()?);
     for first_name in FIRST_NAMES {
         for company in COMPANIES {
-            sandbox = sandbox.customer(json!({
+            emulator = emulator.customer(json!({
                 "email": format!("{first_name}@{company}.example").to_lowercase(),
                 "name": format!("{first_name} {company}"),
                 "company_name": company,
             }));
         }
     }
-    Ok(sandbox.start().await?)
+    Ok(emulator.start().await?)
 }

@@ -1,16 +1,16 @@
 //! Reports 20,000 usage events in batches, over connections of which every tenth breaks.
 //!
 //! Each event has a key of its own, here the line of the log that it was read from. The client repeats a batch
-//! whose answer is lost; what fails all the same comes back with its events and is handed in again. The sandbox counts
+//! whose answer is lost; what fails all the same comes back with its events and is handed in again. The emulator counts
 //! an event once, by its key; that Prolifi takes the keys of events in a batch is not documented.
 
 use std::{error::Error, io};
 
 use prolifi::{
+    emulator::Fault,
     events::{UsageEvent, UsageFilter, UsageReporter},
     http::Method,
     prelude::*,
-    sandbox::Fault,
 };
 use prolifi_examples::{ProgressBar, thousands};
 
@@ -19,12 +19,12 @@ const EVENTS: usize = 20_000;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let broken = [Fault::reset(), Fault::reset().after_applying(), Fault::truncated().after_applying()];
-    let sandbox = prolifi_examples::sandbox()?
+    let emulator = prolifi_examples::emulator()?
         .event_definition("api_call")
         .random_faults(0.1, 42, broken.map(|fault| fault.only(Method::POST)))
         .start()
         .await?;
-    let client = prolifi_examples::client(&sandbox)?;
+    let client = prolifi_examples::client(&emulator)?;
     let customer = client.get_customer("user_42").await?;
 
     let log = (1..=EVENTS).map(|line| {
@@ -49,8 +49,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("the answer to the first: {}", serde_json::to_string(answer)?);
     }
 
-    println!("\nthe sandbox was asked {} times,", sandbox.requests().len() - 1);
-    println!("and has counted {} events", thousands(sandbox.events().len()));
+    println!("\nthe emulator was asked {} times,", emulator.requests().len() - 1);
+    println!("and has counted {} events", thousands(emulator.events().len()));
     for usage in client.get_customer_usage(customer.id, &UsageFilter::new()).await? {
         println!("{}", serde_json::to_string(&usage)?);
     }

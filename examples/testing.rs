@@ -1,6 +1,6 @@
 //! Three ways to test a program that calls a service, as assertions that run.
 //!
-//! - **The sandbox**: a real server with state. For the program as a whole, and for what goes wrong on the way.
+//! - **The emulator**: a real server with state. For the program as a whole, and for what goes wrong on the way.
 //! - **A mock**: the trait, implemented by another type. For logic that only needs an answer.
 //! - **A fake transport**: scripted answers under the real client. For the requests themselves, and for retries.
 
@@ -9,9 +9,9 @@ use std::error::Error;
 use prolifi::{
     ErrorType,
     customers::{Customer, UpdateCustomer},
+    emulator::{Fault, Problem},
     http::{Response, StatusCode},
     prelude::*,
-    sandbox::{Fault, Problem},
     testing::FakeTransport,
 };
 
@@ -37,8 +37,8 @@ async fn marry(names: &impl Names, id: &str, last_name: &str) -> Result<String, 
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    with_the_sandbox().await?;
-    println!("the sandbox       the customer is renamed once, though the first answer was lost");
+    with_the_emulator().await?;
+    println!("the emulator       the customer is renamed once, though the first answer was lost");
     with_a_mock().await?;
     println!("a mock            both answers are put into words");
     with_a_fake_transport().await?;
@@ -46,19 +46,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn with_the_sandbox() -> Result<(), Box<dyn Error>> {
-    let sandbox = prolifi_examples::sandbox()?.start().await?;
-    let client = prolifi_examples::client(&sandbox)?;
-    sandbox.fail_next(Fault::reset().after_applying());
+async fn with_the_emulator() -> Result<(), Box<dyn Error>> {
+    let emulator = prolifi_examples::emulator()?.start().await?;
+    let client = prolifi_examples::client(&emulator)?;
+    emulator.fail_next(Fault::reset().after_applying());
 
     assert_eq!(marry(&client, "user_42", "Doe").await?, "Congratulations, Jane Doe!");
 
-    let requests = sandbox.requests();
+    let requests = emulator.requests();
     assert_eq!(requests.len(), 2);
     assert_eq!(requests.iter().filter(|request| request.applied).count(), 1);
     assert_eq!(requests[0].headers["idempotency-key"], requests[1].headers["idempotency-key"]);
 
-    sandbox.fail_next(Fault::problem(Problem::IpRestricted));
+    emulator.fail_next(Fault::problem(Problem::IpRestricted));
     let refused = marry(&client, "user_42", "Doe").await.err();
     assert_eq!(refused.and_then(|error| error.error_type()), Some(ErrorType::IpRestricted));
     Ok(())

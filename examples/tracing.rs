@@ -7,7 +7,7 @@
 
 use std::error::Error;
 
-use prolifi::{customers::UpdateCustomer, prelude::*, sandbox::Fault};
+use prolifi::{customers::UpdateCustomer, emulator::Fault, prelude::*};
 use prolifi_examples::Spans;
 use tracing::Level;
 use tracing_subscriber::{filter::Targets, prelude::*};
@@ -17,15 +17,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let ours = Targets::new().with_target("prolifi_core", Level::DEBUG);
     tracing_subscriber::registry().with(Spans.with_filter(ours)).init();
 
-    let sandbox = prolifi_examples::sandbox()?.start().await?;
-    let client = prolifi_examples::client(&sandbox)?;
+    let emulator = prolifi_examples::emulator()?.start().await?;
+    let client = prolifi_examples::client(&emulator)?;
     let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe");
 
     println!("A call that is answered\n");
     client.update_customer("user_42", &changes).await?;
 
     println!("A call whose first answer is lost\n");
-    sandbox.fail_next(Fault::reset().after_applying());
+    emulator.fail_next(Fault::reset().after_applying());
     client.update_customer("user_42", &changes).await?;
 
     println!("A call that is refused\n");

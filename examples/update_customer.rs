@@ -1,12 +1,12 @@
 //! Updates a customer: the names, the e-mail address, the phone; then shows what a refusal looks like.
 //!
-//! `cargo run --example update_customer` needs no account: it talks over a socket to the sandbox, which it
+//! `cargo run --example update_customer` needs no account: it talks over a socket to the emulator, which it
 //! starts itself. With `PROLIFI_API_KEY`, `PROLIFI_BASE_URL` and `PROLIFI_EXAMPLE_CUSTOMER` all set it talks
 //! to that server and changes that customer.
 
 use std::error::Error;
 
-use prolifi::{customers::UpdateCustomer, prelude::*, sandbox::PUBLIC_TEST_KEY};
+use prolifi::{customers::UpdateCustomer, emulator::PUBLIC_TEST_KEY, prelude::*};
 use prolifi_examples::{Place, error, request, response};
 
 #[tokio::main]
@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let id = &place.customer;
     println!(
         "Customer {id} at {}\n",
-        if place.sandbox.is_some() { "the sandbox" } else { client.base_url() }
+        if place.emulator.is_some() { "the emulator" } else { client.base_url() }
     );
 
     let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe");
@@ -26,17 +26,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
     update(&client, "Change an e-mail address", id, &changes).await?;
 
     let changes = UpdateCustomer::new().phone(Patch::Clear);
-    update(&client, "Send null for the phone number, which clears it in the sandbox", id, &changes).await?;
+    update(&client, "Send null for the phone number, which clears it in the emulator", id, &changes).await?;
 
     let stranger = self::client(&place, "sk_test_not_a_key_of_this_server")?;
     refused(&stranger, "An unknown key", id, &changes).await;
 
-    if place.sandbox.is_some() {
+    if place.emulator.is_some() {
         let reader = self::client(&place, PUBLIC_TEST_KEY)?;
         refused(&reader, "A public key, which only reads", id, &changes).await;
     }
 
-    if place.sandbox.is_some() {
+    if place.emulator.is_some() {
         refused(&client, "A customer that does not exist", "user_43", &changes).await;
     }
 

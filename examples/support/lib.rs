@@ -13,7 +13,7 @@ pub use crate::{
     place::{Place, Refused},
     print::{error, request, response},
     progress::{ProgressBar, thousands},
-    sandbox::{client, sandbox},
+    sandbox::{client, emulator},
     spans::Spans,
     wire::sent,
 };

@@ -1,10 +1,10 @@
-//! Where an example calls: the sandbox in its own process, or a server that the caller names.
+//! Where an example calls: the emulator in its own process, or a server that the caller names.
 
 use std::{env, error::Error, fmt};
 
 use prolifi::{
     KeyKind,
-    sandbox::{SECRET_TEST_KEY, Sandbox},
+    emulator::{Emulator, SECRET_TEST_KEY},
 };
 
 /// A server to call, and a customer to change there.
@@ -16,35 +16,35 @@ pub struct Place {
     /// The id of a customer that may be changed.
     pub customer: String,
     /// The server, if it is our own. It stops when this is dropped.
-    pub sandbox: Option<Sandbox>,
+    pub emulator: Option<Emulator>,
 }
 
 impl Place {
-    /// The sandbox, unless `PROLIFI_API_KEY`, `PROLIFI_BASE_URL` and `PROLIFI_EXAMPLE_CUSTOMER` are all set.
+    /// The emulator, unless `PROLIFI_API_KEY`, `PROLIFI_BASE_URL` and `PROLIFI_EXAMPLE_CUSTOMER` are all set.
     ///
     /// # Errors
     ///
-    /// [`Refused`] for a key that is not a test key, and what starting the sandbox says.
+    /// [`Refused`] for a key that is not a test key, and what starting the emulator says.
     pub async fn choose() -> Result<Self, Box<dyn Error>> {
         let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
         let place = (set("PROLIFI_API_KEY"), set("PROLIFI_BASE_URL"), set("PROLIFI_EXAMPLE_CUSTOMER"));
         let (Some(key), Some(base_url), Some(customer)) = place else {
-            return Self::sandbox().await;
+            return Self::emulator().await;
         };
         if KeyKind::of(&key).is_none_or(KeyKind::is_live) {
             return Err(Refused.into());
         }
-        Ok(Self { base_url, key, customer, sandbox: None })
+        Ok(Self { base_url, key, customer, emulator: None })
     }
 
-    /// The sandbox, with one customer whom we call `user_42`.
-    async fn sandbox() -> Result<Self, Box<dyn Error>> {
-        let sandbox = crate::sandbox()?.start().await?;
+    /// The emulator, with one customer whom we call `user_42`.
+    async fn emulator() -> Result<Self, Box<dyn Error>> {
+        let emulator = crate::emulator()?.start().await?;
         Ok(Self {
-            base_url: sandbox.base_url().to_owned(),
+            base_url: emulator.base_url().to_owned(),
             key: SECRET_TEST_KEY.to_owned(),
             customer: "user_42".to_owned(),
-            sandbox: Some(sandbox),
+            emulator: Some(emulator),
         })
     }
 }

@@ -39,12 +39,12 @@ pub trait Customers {
     /// Creates a customer.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::customers::CreateCustomer;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let sandbox = Sandbox::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let new = CreateCustomer::new("jane@example.com").name("Jane Doe").external_id("user_42");
     /// let customer = client.create_customer(&new).await?;
     /// assert_eq!(customer.first_name.as_deref(), Some("Jane"));
@@ -61,12 +61,12 @@ pub trait Customers {
     /// Lists the customers that match a filter.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::customers::CustomerFilter;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let sandbox = Sandbox::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let mut customers = client.list_customers(&CustomerFilter::new().email("@example.com").limit(100));
     /// while let Some(customer) = customers.next().await {
     ///     println!("{}", customer?.id);
@@ -84,11 +84,11 @@ pub trait Customers {
     /// Gets a customer.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// // By your own identifier, or by the customer's UUID.
     /// let customer = client.get_customer("user_42").await?;
     /// assert_eq!(client.get_customer(customer.id).await?, customer);
@@ -105,13 +105,13 @@ pub trait Customers {
     /// Changes the given fields of a customer, and leaves the others as they are.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::customers::UpdateCustomer;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe").phone(Patch::Clear);
     /// let customer = client.update_customer("user_42", &changes).await?;
     /// assert_eq!(customer.name.as_deref(), Some("Jane Doe"));
@@ -129,11 +129,11 @@ pub trait Customers {
     /// Archives a customer: it is kept, and no longer shows in lists.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// client.delete_customer("user_42").await?;
     /// # Ok(()) }
     /// ```

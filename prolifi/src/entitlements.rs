@@ -21,14 +21,14 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/check-entitlement>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::entitlements::CheckEntitlement;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let customer_id = uuid::Uuid::max();
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let answer = client.check_entitlement(&CheckEntitlement::new(customer_id, "api_calls")).await?;
     /// assert_eq!(answer.get_bool("entitled"), Some(false));
     /// # Ok(()) }
@@ -44,12 +44,12 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/get-customer-entitlements>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let customer_id = uuid::Uuid::max();
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// for entitlement in client.get_customer_entitlements(customer_id).await? {
     ///     println!("{:?} left", entitlement.get_f64("remaining"));
     /// }

@@ -26,17 +26,17 @@ pub trait Events {
     /// Reports an event.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::events::UsageEvent;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let customer_id = uuid::Uuid::max();
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let event = UsageEvent::new(customer_id, "api_call").property("bytes", 512).idempotency_key("request_8431");
     /// client.report_usage_event(&event).await?;
-    /// # assert_eq!(sandbox.events().len(), 1);
+    /// # assert_eq!(emulator.events().len(), 1);
     /// # Ok(()) }
     /// ```
     ///
@@ -52,21 +52,21 @@ pub trait Events {
     /// it rejected some of them, and tells how many it accepted and what is wrong with the others.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::events::{UsageEvent, UsageEventBatch};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let customer_id = uuid::Uuid::max();
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let events: Vec<_> = (0..3)
     ///     .map(|n| UsageEvent::new(customer_id, "api_call").idempotency_key(format!("request_{n}")))
     ///     .collect();
     /// let answer = client.batch_report_usage_events(&UsageEventBatch::new(&events)).await?;
     /// // The names of the counts are not documented.
     /// println!("{:?}", answer.as_object());
-    /// # assert_eq!(sandbox.events().len(), 3);
+    /// # assert_eq!(emulator.events().len(), 3);
     /// # Ok(()) }
     /// ```
     ///
@@ -86,15 +86,15 @@ pub trait Events {
     /// (<https://docs.prolifi.io/endpoints/usage-events/get-customer-usage>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use jiff::civil::date;
     /// use prolifi::events::UsageFilter;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let customer_id = uuid::Uuid::max();
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let march = UsageFilter::new().start_date(date(2026, 3, 1)).end_date(date(2026, 3, 31));
     /// for usage in client.get_customer_usage(customer_id, &march).await? {
     ///     println!("{:?}", usage.as_object());

@@ -16,12 +16,12 @@ pub trait Invoices {
     /// Lists the invoices that match a filter.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let sandbox = Sandbox::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// // All of them before the first is changed: what leaves the list moves the others up, past the next page.
     /// let pending = InvoiceFilter::new().status(InvoiceStatus::Pending);
     /// for invoice in client.list_invoices(&pending).collect_up_to(1_000).await? {
@@ -42,11 +42,11 @@ pub trait Invoices {
     /// Gets an invoice (<https://docs.prolifi.io/endpoints/invoices>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let id = uuid::Uuid::max();
-    /// # let sandbox = Sandbox::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let invoice = client.get_invoice(id).await?;
     /// println!("{:?}", invoice.as_object());
     /// # Ok(()) }
@@ -60,11 +60,11 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let id = uuid::Uuid::max();
-    /// # let sandbox = Sandbox::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// client.finalize_invoice(id).await?;
     /// // It is no longer pending.
     /// assert!(client.finalize_invoice(id).await.is_err());
@@ -85,11 +85,11 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let id = uuid::Uuid::max();
-    /// # let sandbox = Sandbox::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// client.void_invoice(id).await?;
     /// assert!(client.void_invoice(id).await.is_err());
     /// # Ok(()) }

@@ -60,7 +60,7 @@
 //! # Features
 //!
 //! `reqwest` is on by default: the transport that a client uses unless it is given another. `hyper`, `tower`,
-//! `gzip`, `blocking`, `testing` and `sandbox` are off; [`guide::features`] says what each is for and what it adds
+//! `gzip`, `blocking`, `testing` and `emulator` are off; [`guide::features`] says what each is for and what it adds
 //! to the build.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -70,6 +70,8 @@ extern crate self as prolifi;
 
 mod client_from_env;
 pub mod customers;
+#[cfg(feature = "emulator")]
+pub mod emulator;
 pub mod entitlements;
 mod environment;
 mod error_body;
@@ -83,8 +85,6 @@ mod patch;
 pub mod plans;
 pub mod prelude;
 mod record;
-#[cfg(feature = "sandbox")]
-pub mod sandbox;
 mod setters;
 pub mod subscriptions;
 

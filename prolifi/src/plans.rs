@@ -25,12 +25,12 @@ pub trait Plans {
     /// Lists the plans that match a filter: the active ones, unless it asks for another status.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::plans::{PlanFilter, PlanStatus};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let sandbox = Sandbox::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let archived = PlanFilter::new().status(PlanStatus::Archived);
     /// for plan in client.list_plans(&archived).collect_up_to(500).await? {
     ///     println!("{:?}", plan.get_str("name"));
@@ -48,11 +48,11 @@ pub trait Plans {
     /// Gets a plan (<https://docs.prolifi.io/endpoints/plans>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let plan_id = uuid::Uuid::max();
-    /// # let sandbox = Sandbox::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// // Whatever the service says of a plan, as a type of your own.
     /// #[derive(serde::Deserialize)]
     /// struct Plan {

@@ -24,14 +24,14 @@ pub trait Subscriptions {
     /// Subscribes a customer to a plan. The subscription is active at once.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::subscriptions::CreateSubscription;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let (customer_id, plan_id) = (uuid::Uuid::max(), uuid::Uuid::nil());
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).plan(serde_json::json!({ "id": plan_id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).plan(serde_json::json!({ "id": plan_id })).start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let new = CreateSubscription::new(customer_id, plan_id).quantity(5);
     /// let subscription = client.create_subscription(&new).await?;
     /// assert_eq!(subscription.get_i64("quantity"), Some(5));
@@ -48,18 +48,18 @@ pub trait Subscriptions {
     /// Lists the subscriptions that match a filter.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::subscriptions::SubscriptionFilter;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
-    /// # let sandbox = Sandbox::builder()
+    /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let mut subscriptions = client.list_subscriptions(&SubscriptionFilter::new().customer_id(customer));
     /// while let Some(subscription) = subscriptions.next().await {
     ///     println!("{:?}", subscription?.get_str("id"));
@@ -77,16 +77,16 @@ pub trait Subscriptions {
     /// Gets a subscription (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
-    /// # let sandbox = Sandbox::builder()
+    /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let subscription = client.get_subscription(id).await?;
     /// assert_eq!(subscription.get_str("id"), Some(&*id.to_string()));
     /// # Ok(()) }
@@ -100,18 +100,18 @@ pub trait Subscriptions {
     /// `id` is a UUID.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::subscriptions::UpdateSubscription;
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
-    /// # let sandbox = Sandbox::builder()
+    /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let subscription = client.update_subscription(id, &UpdateSubscription::new().quantity(12)).await?;
     /// assert_eq!(subscription.get_i64("quantity"), Some(12));
     /// # Ok(()) }
@@ -160,16 +160,16 @@ pub trait Subscriptions {
     /// `not_found` (404) (<https://docs.prolifi.io/endpoints/subscriptions/pause-subscription>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
-    /// # let sandbox = Sandbox::builder()
+    /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let error = client.pause_subscription(id).await.unwrap_err();
     /// assert_eq!(error.status().unwrap(), 501);
     /// # Ok(()) }
@@ -181,16 +181,16 @@ pub trait Subscriptions {
     /// (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
-    /// # let sandbox = Sandbox::builder()
+    /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let error = client.resume_subscription(id).await.unwrap_err();
     /// assert_eq!(error.status().unwrap(), 501);
     /// # Ok(()) }

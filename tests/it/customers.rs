@@ -1,4 +1,4 @@
-//! `update_customer` over a socket to the sandbox: what a caller gets for every documented answer.
+//! `update_customer` over a socket to the emulator: what a caller gets for every documented answer.
 
 mod answers;
 mod refusals;
@@ -7,8 +7,8 @@ use http::Method;
 use prolifi::{
     ErrorType, Patch,
     customers::{CustomerStatus, UpdateCustomer},
+    emulator::{Emulator, EmulatorBuilder, RecordedRequest, SECRET_TEST_KEY},
     prelude::*,
-    sandbox::{RecordedRequest, SECRET_TEST_KEY, Sandbox, SandboxBuilder},
 };
 use serde_json::{Map, json};
 use uuid::{Uuid, uuid};
@@ -16,12 +16,12 @@ use uuid::{Uuid, uuid};
 const JANE: Uuid = uuid!("7c9e6679-7425-40de-944b-e07fc1f90ae7");
 const NIGERIA: Uuid = uuid!("5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11");
 
-/// A sandbox with one customer.
-async fn sandbox() -> Sandbox {
-    start(Sandbox::builder()).await
+/// An emulator with one customer.
+async fn emulator() -> Emulator {
+    start(Emulator::builder()).await
 }
 
-async fn start(builder: SandboxBuilder) -> Sandbox {
+async fn start(builder: EmulatorBuilder) -> Emulator {
     let jane = json!({
         "id": JANE,
         "external_id": "user_42",
@@ -33,22 +33,22 @@ async fn start(builder: SandboxBuilder) -> Sandbox {
     builder.customer(jane).country(NIGERIA, "Nigeria").start().await.expect("a free port")
 }
 
-fn client(sandbox: &Sandbox, key: &str) -> Client {
-    let builder = Client::builder(Environment::Sandbox).base_url(sandbox.base_url());
+fn client(emulator: &Emulator, key: &str) -> Client {
+    let builder = Client::builder(Environment::Sandbox).base_url(emulator.base_url());
     builder.api_key(key).build().expect("a client")
 }
 
 /// The one request so far.
-fn only(sandbox: &Sandbox) -> RecordedRequest {
-    let mut requests = sandbox.requests();
+fn only(emulator: &Emulator) -> RecordedRequest {
+    let mut requests = emulator.requests();
     assert_eq!(requests.len(), 1, "{requests:?}");
     requests.remove(0)
 }
 
 #[tokio::test]
 async fn the_main_job() {
-    let sandbox = sandbox().await;
-    let client = client(&sandbox, SECRET_TEST_KEY);
+    let emulator = emulator().await;
+    let client = client(&emulator, SECRET_TEST_KEY);
     let changes = UpdateCustomer::new().first_name("Janet").phone(Patch::Clear);
     let customer = client.update_customer("user_42", &changes).await.unwrap();
 
@@ -62,7 +62,7 @@ async fn the_main_job() {
     assert_eq!(customer.status, CustomerStatus::Active);
     assert!(customer.created_at <= customer.updated_at);
 
-    let request = only(&sandbox);
+    let request = only(&emulator);
     assert_eq!((request.method, &*request.path), (Method::PATCH, "/api/v1/public/customers/user_42"));
     assert_eq!(request.body, r#"{"first_name":"Janet","phone":null}"#);
     assert_eq!(request.headers["content-type"], "application/json");
@@ -72,8 +72,8 @@ async fn the_main_job() {
 
 #[tokio::test]
 async fn a_uuid_and_an_external_id_name_the_same_customer() {
-    let sandbox = sandbox().await;
-    let client = client(&sandbox, SECRET_TEST_KEY);
+    let emulator = emulator().await;
+    let client = client(&emulator, SECRET_TEST_KEY);
     let nothing = UpdateCustomer::new();
     for call in [
         client.update_customer(JANE, &nothing),
@@ -91,8 +91,8 @@ async fn a_uuid_and_an_external_id_name_the_same_customer() {
 
 #[tokio::test]
 async fn each_field_is_set_kept_and_cleared_by_itself() {
-    let sandbox = sandbox().await;
-    let client = client(&sandbox, SECRET_TEST_KEY);
+    let emulator = emulator().await;
+    let client = client(&emulator, SECRET_TEST_KEY);
     let metadata = Map::from_iter([("tier".to_owned(), json!({ "level": [1, null] }))]);
     let all = UpdateCustomer::new()
         .email("ada@example.com")
@@ -143,8 +143,8 @@ async fn each_field_is_set_kept_and_cleared_by_itself() {
 
 #[tokio::test]
 async fn the_answer_tells_its_rate_limit_and_whether_it_is_a_replay() {
-    let sandbox = start(Sandbox::builder().rate_limit(10, std::time::Duration::from_secs(3600))).await;
-    let client = client(&sandbox, SECRET_TEST_KEY);
+    let emulator = start(Emulator::builder().rate_limit(10, std::time::Duration::from_secs(3600))).await;
+    let client = client(&emulator, SECRET_TEST_KEY);
     let changes = UpdateCustomer::new().phone("1");
     let call = || client.update_customer("user_42", &changes).idempotency_key("rename-user_42").response();
     let first = call().await.unwrap();
@@ -157,14 +157,14 @@ async fn the_answer_tells_its_rate_limit_and_whether_it_is_a_replay() {
     assert_eq!(first.headers["content-type"], "application/json");
     assert!(second.replayed);
     assert_eq!(second.value, first.value);
-    let applied: Vec<_> = sandbox.requests().iter().map(|request| request.applied).collect();
+    let applied: Vec<_> = emulator.requests().iter().map(|request| request.applied).collect();
     assert_eq!(applied, [true, false]);
 }
 
 #[tokio::test]
 async fn one_call_can_be_stored_spawned_and_joined() {
-    let sandbox = sandbox().await;
-    let client = client(&sandbox, SECRET_TEST_KEY);
+    let emulator = emulator().await;
+    let client = client(&emulator, SECRET_TEST_KEY);
     let calls: Vec<_> = (0..5)
         .map(|number| client.update_customer("user_42", &UpdateCustomer::new().phone(number.to_string())))
         .collect();
@@ -172,12 +172,12 @@ async fn one_call_can_be_stored_spawned_and_joined() {
     for (number, task) in tasks.into_iter().enumerate() {
         assert_eq!(task.await.unwrap().unwrap().phone, Some(number.to_string()));
     }
-    assert_eq!(sandbox.requests().len(), 5);
+    assert_eq!(emulator.requests().len(), 5);
 }
 
 #[tokio::test]
 async fn an_error_type_is_matched_and_not_a_status() {
-    let sandbox = start(Sandbox::builder().ip_restricted(true)).await;
-    let error = client(&sandbox, SECRET_TEST_KEY).update_customer("user_42", &UpdateCustomer::new()).await;
+    let emulator = start(Emulator::builder().ip_restricted(true)).await;
+    let error = client(&emulator, SECRET_TEST_KEY).update_customer("user_42", &UpdateCustomer::new()).await;
     assert_eq!(error.unwrap_err().error_type(), Some(ErrorType::IpRestricted));
 }

@@ -7,8 +7,8 @@ use futures_util::future::join_all;
 use prolifi::{
     ClientBuilder, Error,
     customers::{Customer, UpdateCustomer},
+    emulator::{Emulator, Fault, Problem, SECRET_TEST_KEY},
     prelude::*,
-    sandbox::{Fault, Problem, SECRET_TEST_KEY, Sandbox},
 };
 use serde_json::json;
 
@@ -46,9 +46,10 @@ struct Outcome {
 /// Lets one client write a thousand times at once, where this share of the requests fails.
 async fn writes(rate: f64, seed: u64, settings: fn(ClientBuilder) -> ClientBuilder) -> Outcome {
     let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
-    let builder = Sandbox::builder().customer(jane).rate_limit(u32::MAX, Duration::from_secs(60));
-    let sandbox = builder.random_faults(rate, seed, faults()).start().await.expect("a free port");
-    let builder = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY);
+    let builder = Emulator::builder().customer(jane).rate_limit(u32::MAX, Duration::from_secs(60));
+    let emulator = builder.random_faults(rate, seed, faults()).start().await.expect("a free port");
+    let builder =
+        Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
     let client = settings(builder).build().expect("a client");
 
     let calls = (0..WRITES).map(|number| {
@@ -60,7 +61,7 @@ async fn writes(rate: f64, seed: u64, settings: fn(ClientBuilder) -> ClientBuild
     let results = join_all(calls).await.into_iter().map(|task| task.expect("no panic")).collect();
 
     let mut seen: HashMap<String, Seen> = HashMap::new();
-    let requests = sandbox.requests();
+    let requests = emulator.requests();
     for request in &requests {
         let key = request.headers["idempotency-key"].to_str().expect("text").to_owned();
         let write = seen.entry(key).or_default();
@@ -114,8 +115,9 @@ async fn a_service_in_trouble_is_not_asked_much_more_often() {
 #[tokio::test]
 async fn errors_say_that_nothing_was_done_where_nothing_was_done() {
     let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
-    let sandbox = Sandbox::builder().customer(jane).start().await.expect("a free port");
-    let builder = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY);
+    let emulator = Emulator::builder().customer(jane).start().await.expect("a free port");
+    let builder =
+        Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
     let client = builder.build().expect("a client");
     let write = |id: &str| client.update_customer(id, &UpdateCustomer::new().phone("1")).max_retries(0);
     // (the fault, whether the client may say that nothing happened)
@@ -129,11 +131,11 @@ async fn errors_say_that_nothing_was_done_where_nothing_was_done() {
         (Fault::malformed().after_applying(), false),
         (Fault::html(http::StatusCode::OK).after_applying(), false),
     ] {
-        sandbox.clear_requests();
-        sandbox.fail_next(fault.clone());
+        emulator.clear_requests();
+        emulator.fail_next(fault.clone());
         let error = write("user_42").await.expect_err("a failure");
         assert_eq!(!error.may_have_been_applied(), innocent, "{fault:?}: {error:?}");
-        let applied = sandbox.requests().iter().any(|request| request.applied);
+        let applied = emulator.requests().iter().any(|request| request.applied);
         assert!(!(applied && innocent), "{fault:?}");
     }
 }
@@ -141,11 +143,12 @@ async fn errors_say_that_nothing_was_done_where_nothing_was_done() {
 #[tokio::test]
 async fn the_key_of_an_error_finishes_the_job() {
     let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
-    let sandbox = Sandbox::builder().customer(jane).start().await.expect("a free port");
-    let builder = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY);
+    let emulator = Emulator::builder().customer(jane).start().await.expect("a free port");
+    let builder =
+        Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
     let client = builder.build().expect("a client");
     let changes = UpdateCustomer::new().phone("1");
-    sandbox.fail_next(Fault::reset().after_applying());
+    emulator.fail_next(Fault::reset().after_applying());
     let error = client.update_customer("user_42", &changes).max_retries(0).await.expect_err("a lost answer");
     assert!(error.may_have_been_applied());
     let key = error.idempotency_key().expect("a key");
@@ -153,5 +156,5 @@ async fn the_key_of_an_error_finishes_the_job() {
         client.update_customer("user_42", &changes).idempotency_key(key).response().await.expect("it");
     assert!(again.replayed);
     assert_eq!(again.value.phone.as_deref(), Some("1"));
-    assert_eq!(sandbox.requests().iter().filter(|request| request.applied).count(), 1);
+    assert_eq!(emulator.requests().iter().filter(|request| request.applied).count(), 1);
 }

@@ -1,4 +1,4 @@
-//! Every operation as the request it is, and over a socket to the sandbox.
+//! Every operation as the request it is, and over a socket to the emulator.
 
 mod models;
 mod trips;

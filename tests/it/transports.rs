@@ -1,5 +1,5 @@
-//! The transports over real sockets, each held to the same rules: against the sandbox, and against a
-//! listener that says what the sandbox never would.
+//! The transports over real sockets, each held to the same rules: against the emulator, and against a
+//! listener that says what the emulator never would.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,8 +12,8 @@ use std::{env, process::Command, time::Duration};
 use prolifi::{
     Error, ErrorKind, Service,
     customers::{Customer, UpdateCustomer},
+    emulator::{Emulator, SECRET_TEST_KEY},
     prelude::*,
-    sandbox::{SECRET_TEST_KEY, Sandbox},
 };
 use prolifi_tests::{RawServer, Reply, With, transports};
 use serde_json::json;
@@ -24,12 +24,12 @@ use tokio::{
 };
 
 #[tokio::test]
-async fn it_updates_a_customer_of_the_sandbox() {
+async fn it_updates_a_customer_of_the_emulator() {
     for (transport, with) in &transports() {
         println!("over {transport}");
         let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
-        let sandbox = Sandbox::builder().customer(jane).start().await.expect("a free port");
-        let client = client(with, sandbox.base_url());
+        let emulator = Emulator::builder().customer(jane).start().await.expect("a free port");
+        let client = client(with, emulator.base_url());
         let changes = UpdateCustomer::new().first_name("Jane");
         let customer = client.update_customer("user_42", &changes).await.expect("a customer");
         assert_eq!(customer.first_name.as_deref(), Some("Jane"));

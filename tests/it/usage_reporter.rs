@@ -13,9 +13,9 @@ use futures_util::StreamExt;
 use http::Response;
 use prolifi::{
     Record,
+    emulator::{Emulator, Fault, SECRET_TEST_KEY},
     events::{Progress, UsageEvent, UsageEventBatch, UsageFilter, UsageReporter},
     prelude::*,
-    sandbox::{Fault, SECRET_TEST_KEY, Sandbox},
     testing::FakeTransport,
     transport::TransportError,
 };
@@ -185,16 +185,16 @@ fn a_report_can_be_spawned() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_hundred_thousand_events_are_each_counted_once() {
     const ALL: usize = 100_000;
-    let sandbox = Sandbox::builder()
+    let emulator = Emulator::builder()
         .customer(json!({ "id": JANE, "email": "jane@example.com" }))
         .event_definition("api_call")
         .random_faults(0.05, 7, [Fault::reset(), Fault::reset().after_applying()])
         .start()
         .await
         .unwrap();
-    sandbox.fail_next(Fault::rate_limited(Duration::from_secs(1)).times(2));
+    emulator.fail_next(Fault::rate_limited(Duration::from_secs(1)).times(2));
     let client = Client::builder(Environment::Sandbox)
-        .base_url(sandbox.base_url())
+        .base_url(emulator.base_url())
         .api_key(SECRET_TEST_KEY)
         .build()
         .unwrap();
@@ -212,10 +212,10 @@ async fn a_hundred_thousand_events_are_each_counted_once() {
             .flat_map(|batch| batch.events)
             .collect();
     }
-    let counted = sandbox.events();
+    let counted = emulator.events();
     let numbers: BTreeSet<_> =
         counted.iter().map(|event| event["properties"]["n"].as_u64().unwrap()).collect();
     assert_eq!((counted.len(), numbers.len()), (ALL, ALL));
-    assert!(sandbox.requests().iter().any(|request| request.status.is_none()), "no connection was reset");
-    assert!(sandbox.requests().iter().any(|request| request.status.is_some_and(|status| status == 429)));
+    assert!(emulator.requests().iter().any(|request| request.status.is_none()), "no connection was reset");
+    assert!(emulator.requests().iter().any(|request| request.status.is_some_and(|status| status == 429)));
 }

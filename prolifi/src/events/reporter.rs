@@ -26,12 +26,12 @@ const CONCURRENCY: usize = 4;
 /// a batch take one too, is not documented.
 ///
 /// ```
-/// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+/// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
 /// use prolifi::events::{UsageEvent, UsageReporter};
 ///
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let sandbox = Sandbox::start().await?;
-/// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// # let emulator = Emulator::start().await?;
+/// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
 /// # let customer_id = uuid::Uuid::nil();
 /// let events = (0..2_500).map(|n| UsageEvent::new(customer_id, "api_call").property("bytes", n));
 ///
@@ -66,15 +66,15 @@ type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 /// What became of one batch.
 ///
 /// ```
-/// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+/// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
 /// use prolifi::events::{UsageEvent, UsageReporter};
 ///
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let customer_id = uuid::Uuid::max();
 /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-/// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
-/// # sandbox.fail_next(prolifi::sandbox::Fault::problem(prolifi::sandbox::Problem::Validation));
-/// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+/// # emulator.fail_next(prolifi::emulator::Fault::problem(prolifi::emulator::Problem::Validation));
+/// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
 /// let reporter = UsageReporter::new(client);
 /// let events = (0..3).map(|_| UsageEvent::new(customer_id, "api_call"));
 /// let batches = reporter.report(events).await;
@@ -83,7 +83,7 @@ type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 /// let failed = batches.into_iter().filter(|batch| batch.result.is_err()).flat_map(|batch| batch.events);
 /// let again = reporter.report(failed).await;
 /// assert!(again.iter().all(|batch| batch.result.is_ok()));
-/// # assert_eq!(sandbox.events().len(), 3);
+/// # assert_eq!(emulator.events().len(), 3);
 /// # Ok(()) }
 /// ```
 #[derive(Debug)]
@@ -162,14 +162,14 @@ impl<A: Events> UsageReporter<A> {
     /// Calls this after each batch.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use prolifi::events::{UsageEvent, UsageReporter};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let customer_id = uuid::Uuid::max();
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let reporter = UsageReporter::new(client)
     ///     .batch_size(100)
     ///     .on_progress(|progress| println!("{} batches", progress.batches));
@@ -201,22 +201,22 @@ impl<A: Events> UsageReporter<A> {
     /// iterator as they are needed, so that no more than the batches on their way are in memory.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, sandbox::{SECRET_TEST_KEY, Sandbox}};
+    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use futures_util::StreamExt;
     /// use prolifi::events::{UsageEvent, UsageReporter};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let customer_id = uuid::Uuid::max();
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let sandbox = Sandbox::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(sandbox.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
     /// let reporter = UsageReporter::new(client).batch_size(100).concurrency(2);
     /// let events = (0..250).map(|_| UsageEvent::new(customer_id, "api_call"));
     /// let mut batches = std::pin::pin!(reporter.stream(events));
     /// while let Some(batch) = batches.next().await {
     ///     println!("events {} to {} are done", batch.first, batch.first + batch.events.len());
     /// }
-    /// # assert_eq!(sandbox.events().len(), 250);
+    /// # assert_eq!(emulator.events().len(), 250);
     /// # Ok(()) }
     /// ```
     pub fn stream<I>(&self, events: I) -> impl Stream<Item = ReportedBatch>

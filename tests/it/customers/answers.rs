@@ -3,19 +3,19 @@
 use http::StatusCode;
 use prolifi::{
     customers::{CustomerStatus, UpdateCustomer},
+    emulator::{Fault, SECRET_TEST_KEY},
     prelude::*,
-    sandbox::{Fault, SECRET_TEST_KEY},
 };
 use prolifi_tests::{customer, enveloped};
 use serde_json::{Map, Value, json};
 
-use super::{client, sandbox};
+use super::{client, emulator};
 
 /// What the client makes of an answer with this body.
 async fn read(body: String) -> Result<prolifi::customers::Customer, prolifi::Error> {
-    let sandbox = sandbox().await;
-    sandbox.fail_next(Fault::body(StatusCode::OK, "application/json", body));
-    client(&sandbox, SECRET_TEST_KEY).update_customer("user_42", &UpdateCustomer::new()).await
+    let emulator = emulator().await;
+    emulator.fail_next(Fault::body(StatusCode::OK, "application/json", body));
+    client(&emulator, SECRET_TEST_KEY).update_customer("user_42", &UpdateCustomer::new()).await
 }
 
 #[tokio::test]
@@ -102,10 +102,10 @@ async fn an_answer_can_be_read_as_another_type() {
     struct Points {
         loyalty: u32,
     }
-    let sandbox = sandbox().await;
+    let emulator = emulator().await;
     let mut more = customer();
     more["loyalty"] = json!(7);
-    sandbox.fail_next(Fault::body(StatusCode::OK, "application/json", enveloped(&more)));
-    let call = client(&sandbox, SECRET_TEST_KEY).update_customer("user_42", &UpdateCustomer::new());
+    emulator.fail_next(Fault::body(StatusCode::OK, "application/json", enveloped(&more)));
+    let call = client(&emulator, SECRET_TEST_KEY).update_customer("user_42", &UpdateCustomer::new());
     assert_eq!(call.decode::<Points>().await.unwrap().loyalty, 7);
 }

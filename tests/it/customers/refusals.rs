@@ -3,13 +3,13 @@
 use prolifi::{
     ErrorKind, ErrorType, KeyKind,
     customers::UpdateCustomer,
+    emulator::{Fault, PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, Problem, SECRET_LIVE_KEY, SECRET_TEST_KEY},
     prelude::*,
-    sandbox::{Fault, PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, Problem, SECRET_LIVE_KEY, SECRET_TEST_KEY},
 };
 use prolifi_tests::{KEY, printed};
 use serde_json::{Value, json};
 
-use super::{client, only, sandbox};
+use super::{client, emulator, only};
 
 fn changes() -> UpdateCustomer {
     UpdateCustomer::new().first_name("Canary")
@@ -38,8 +38,8 @@ async fn every_documented_refusal_is_typed_and_kept() {
         ),
     ];
     for (key, id, changes, status, error_type, message) in rows {
-        let sandbox = sandbox().await;
-        let call = client(&sandbox, key).update_customer(id, &changes).idempotency_key("k-1");
+        let emulator = emulator().await;
+        let call = client(&emulator, key).update_customer(id, &changes).idempotency_key("k-1");
         let error = call.await.unwrap_err();
 
         assert_eq!(error.kind(), ErrorKind::Api, "{error}");
@@ -63,7 +63,7 @@ async fn every_documented_refusal_is_typed_and_kept() {
         assert_eq!(body["error"]["message"], api.message);
         assert_eq!(serde_json::from_slice::<Value>(error.body().unwrap()).unwrap(), body);
 
-        let request = only(&sandbox);
+        let request = only(&emulator);
         assert!(!request.applied, "an error that says it was not applied tells the truth");
         assert_eq!(request.status.unwrap(), status);
         let text = printed(&error);
@@ -73,14 +73,14 @@ async fn every_documented_refusal_is_typed_and_kept() {
 
 #[tokio::test]
 async fn each_wrong_field_is_told_with_its_message() {
-    let sandbox = sandbox().await;
+    let emulator = emulator().await;
     // Fields of the wrong type cannot be written with `UpdateCustomer`; a trait of one's own can.
     trait Untyped: Api {
         #[endpoint(PATCH, "/customers/<id>", envelope = "data")]
         fn update(&self, id: &str, changes: &Value) -> Call<Value>;
     }
     impl Untyped for Client {}
-    let client = client(&sandbox, SECRET_TEST_KEY);
+    let client = client(&emulator, SECRET_TEST_KEY);
     let wrong =
         json!({ "email": "a@b@c", "first_name": 1, "last_name": [], "phone": true, "country_id": "NG" });
     let error = client.update("user_42", &wrong).await.unwrap_err();
@@ -105,18 +105,18 @@ async fn each_wrong_field_is_told_with_its_message() {
 
 #[tokio::test]
 async fn a_live_key_is_the_servers_business() {
-    let sandbox = sandbox().await;
+    let emulator = emulator().await;
     for key in [SECRET_LIVE_KEY, PUBLIC_LIVE_KEY] {
         assert!(KeyKind::of(key).unwrap().is_live());
-        let error = client(&sandbox, key).update_customer("user_42", &changes()).await.unwrap_err();
+        let error = client(&emulator, key).update_customer("user_42", &changes()).await.unwrap_err();
         assert_eq!(
             (error.status().unwrap().as_u16(), error.error_type()),
             (403, Some(ErrorType::PermissionError))
         );
     }
-    sandbox.set_live_mode(true);
-    client(&sandbox, SECRET_LIVE_KEY).update_customer("user_42", &changes()).await.unwrap();
-    let error = client(&sandbox, PUBLIC_LIVE_KEY).update_customer("user_42", &changes()).await.unwrap_err();
+    emulator.set_live_mode(true);
+    client(&emulator, SECRET_LIVE_KEY).update_customer("user_42", &changes()).await.unwrap();
+    let error = client(&emulator, PUBLIC_LIVE_KEY).update_customer("user_42", &changes()).await.unwrap_err();
     assert_eq!(error.error_type(), Some(ErrorType::PermissionError));
 }
 
@@ -124,9 +124,9 @@ async fn a_live_key_is_the_servers_business() {
 async fn all_nine_error_types_are_told_apart() {
     for problem in Problem::ALL {
         // Each with a client of its own: a 429 pauses one.
-        let sandbox = sandbox().await;
-        let client = client(&sandbox, SECRET_TEST_KEY);
-        sandbox.fail_next(Fault::problem(problem));
+        let emulator = emulator().await;
+        let client = client(&emulator, SECRET_TEST_KEY);
+        emulator.fail_next(Fault::problem(problem));
         let error = client.update_customer("user_42", &changes()).max_retries(0).await.unwrap_err();
         let error_type = error.error_type().unwrap();
         assert_eq!(error_type.as_str(), problem.name());
@@ -144,11 +144,11 @@ async fn all_nine_error_types_are_told_apart() {
 
 #[tokio::test]
 async fn an_error_type_that_is_not_documented_is_kept_as_it_is() {
-    let sandbox = sandbox().await;
+    let emulator = emulator().await;
     let body =
         r#"{"error":{"type":"quota_exceeded","message":"No\nmore\u202e.","errors":[{"field":"a"},{}]}}"#;
-    sandbox.fail_next(Fault::body(http::StatusCode::PAYMENT_REQUIRED, "application/json", body));
-    let error = client(&sandbox, SECRET_TEST_KEY).update_customer("user_42", &changes()).await.unwrap_err();
+    emulator.fail_next(Fault::body(http::StatusCode::PAYMENT_REQUIRED, "application/json", body));
+    let error = client(&emulator, SECRET_TEST_KEY).update_customer("user_42", &changes()).await.unwrap_err();
     assert_eq!(error.error_type(), Some(ErrorType::Unknown("quota_exceeded".into())));
     let api = error.api().unwrap();
     assert_eq!((api.message.as_str(), api.errors.len()), ("No\nmore\u{202e}.", 2));
@@ -162,10 +162,10 @@ async fn an_error_type_that_is_not_documented_is_kept_as_it_is() {
 
 #[tokio::test]
 async fn a_message_of_the_server_is_cut() {
-    let sandbox = sandbox().await;
+    let emulator = emulator().await;
     let body = json!({ "error": { "type": "x".repeat(9_000), "message": "y".repeat(9_000) } }).to_string();
-    sandbox.fail_next(Fault::body(http::StatusCode::BAD_REQUEST, "application/json", body));
-    let error = client(&sandbox, SECRET_TEST_KEY).update_customer("user_42", &changes()).await.unwrap_err();
+    emulator.fail_next(Fault::body(http::StatusCode::BAD_REQUEST, "application/json", body));
+    let error = client(&emulator, SECRET_TEST_KEY).update_customer("user_42", &changes()).await.unwrap_err();
     let text = error.to_string();
     assert!(text.chars().count() < 500 && text.contains("y…"), "{text}");
     assert_eq!(error.api().unwrap().message.len(), 9_000);

@@ -1,15 +1,15 @@
-//! Every operation over a socket to the sandbox.
+//! Every operation over a socket to the emulator.
 
 use jiff::civil::date;
 use prolifi::{
     ErrorType,
     customers::{CreateCustomer, CustomerFilter, CustomerStatus, UpdateCustomer},
+    emulator::{Emulator, PUBLIC_TEST_KEY, SECRET_TEST_KEY},
     entitlements::CheckEntitlement,
     events::{UsageEvent, UsageEventBatch, UsageFilter},
     invoices::{InvoiceFilter, InvoiceStatus},
     plans::{PlanFilter, PlanStatus},
     prelude::*,
-    sandbox::{PUBLIC_TEST_KEY, SECRET_TEST_KEY, Sandbox},
     subscriptions::{
         CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, UpdateSubscription,
     },
@@ -22,9 +22,9 @@ use super::{JANE, PRO};
 const OLD: Uuid = uuid!("5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11");
 const MARCH: Uuid = uuid!("886313e1-3b8a-5372-9b90-0c9aee199e5d");
 
-async fn sandbox() -> (Sandbox, Client) {
+async fn emulator() -> (Emulator, Client) {
     let features = json!([{ "id": "calls", "limit": 10, "event_name": "api_call" }]);
-    let sandbox = Sandbox::builder()
+    let emulator = Emulator::builder()
         .customer(json!({ "id": JANE, "external_id": "user_42", "email": "jane@example.com" }))
         .plan(json!({ "id": PRO, "name": "Pro", "billing_cycles": [{ "name": "monthly" }], "features": features }))
         .plan(json!({ "id": OLD, "name": "Old", "status": "archived" }))
@@ -33,12 +33,12 @@ async fn sandbox() -> (Sandbox, Client) {
         .start()
         .await
         .expect("a free port");
-    let client = client(&sandbox, SECRET_TEST_KEY);
-    (sandbox, client)
+    let client = client(&emulator, SECRET_TEST_KEY);
+    (emulator, client)
 }
 
-fn client(sandbox: &Sandbox, key: &str) -> Client {
-    let builder = Client::builder(Environment::Sandbox).base_url(sandbox.base_url());
+fn client(emulator: &Emulator, key: &str) -> Client {
+    let builder = Client::builder(Environment::Sandbox).base_url(emulator.base_url());
     builder.api_key(key).max_retries(0).build().expect("a client")
 }
 
@@ -48,7 +48,7 @@ fn kind(error: &prolifi::Error) -> (u16, Option<ErrorType>) {
 
 #[tokio::test]
 async fn a_customer_is_created_found_changed_and_archived() {
-    let (_sandbox, client) = sandbox().await;
+    let (_emulator, client) = emulator().await;
     let new = CreateCustomer::new("ada@example.com").name("Ada Lovelace").external_id("user_1");
     let ada = client.create_customer(&new).response().await.unwrap();
     assert_eq!(ada.status, 201);
@@ -72,18 +72,18 @@ async fn a_customer_is_created_found_changed_and_archived() {
 
 #[tokio::test]
 async fn customers_are_walked_page_by_page() {
-    let (sandbox, client) = sandbox().await;
+    let (emulator, client) = emulator().await;
     for n in 0..45 {
         client.create_customer(&CreateCustomer::new(format!("user{n}@example.com"))).await.unwrap();
     }
-    sandbox.clear_requests();
+    emulator.clear_requests();
     let mut customers = client.list_customers(&CustomerFilter::new());
     let mut seen = std::collections::BTreeSet::new();
     while let Some(customer) = customers.next().await {
         assert!(seen.insert(customer.unwrap().id));
     }
     assert_eq!((seen.len(), customers.offset()), (46, 46));
-    let paths: Vec<_> = sandbox.requests().into_iter().map(|request| request.path).collect();
+    let paths: Vec<_> = emulator.requests().into_iter().map(|request| request.path).collect();
     assert!(
         paths.iter().map(|path| path.rsplit('/').next().unwrap()).eq([
             "customers",
@@ -105,7 +105,7 @@ async fn customers_are_walked_page_by_page() {
 
 #[tokio::test]
 async fn plans_are_read() {
-    let (_sandbox, client) = sandbox().await;
+    let (_emulator, client) = emulator().await;
     let plans = client.list_plans(&PlanFilter::new()).collect_up_to(10).await.unwrap();
     assert_eq!(plans.iter().filter_map(|plan| plan.get_str("name")).collect::<Vec<_>>(), ["Pro"]);
     let archived = PlanFilter::new().status(PlanStatus::Archived);
@@ -116,7 +116,7 @@ async fn plans_are_read() {
 
 #[tokio::test]
 async fn a_subscription_lives_and_ends() {
-    let (_sandbox, client) = sandbox().await;
+    let (_emulator, client) = emulator().await;
     let new = CreateSubscription::new(JANE, PRO).billing_cycle("monthly").start_date(date(2026, 3, 13));
     let created = client.create_subscription(&new).response().await.unwrap();
     assert_eq!(created.status, 201);
@@ -144,7 +144,7 @@ async fn a_subscription_lives_and_ends() {
 
 #[tokio::test]
 async fn an_invoice_is_finalized_once_and_voided_once() {
-    let (_sandbox, client) = sandbox().await;
+    let (_emulator, client) = emulator().await;
     let pending = InvoiceFilter::new().status(InvoiceStatus::Pending);
     let invoices = client.list_invoices(&pending).collect_up_to(10).await.unwrap();
     assert_eq!(client.get_invoice(MARCH).await.unwrap(), invoices[0]);
@@ -157,7 +157,7 @@ async fn an_invoice_is_finalized_once_and_voided_once() {
 
 #[tokio::test]
 async fn events_are_counted_and_summed_up() {
-    let (sandbox, client) = sandbox().await;
+    let (emulator, client) = emulator().await;
     let event = |day: i8| {
         let time: jiff::Timestamp = format!("2026-03-{day:02}T09:00:00Z").parse().unwrap();
         UsageEvent::new(JANE, "api_call").timestamp(time).idempotency_key(format!("e{day}"))
@@ -168,7 +168,7 @@ async fn events_are_counted_and_summed_up() {
     let events = vec![event(1), event(2), event(3), unknown];
     let batch = client.batch_report_usage_events(&UsageEventBatch::new(&events)).await.unwrap();
     assert_eq!((batch.get_i64("accepted"), batch.get_i64("rejected")), (Some(3), Some(1)));
-    assert_eq!(sandbox.events().len(), 3);
+    assert_eq!(emulator.events().len(), 3);
 
     let from_the_second = UsageFilter::new().start_date(date(2026, 3, 2)).event_name("api_call");
     let usage = client.get_customer_usage(JANE, &from_the_second).await.unwrap();
@@ -181,7 +181,7 @@ async fn events_are_counted_and_summed_up() {
 
 #[tokio::test]
 async fn an_entitlement_is_checked_and_listed() {
-    let (_sandbox, client) = sandbox().await;
+    let (_emulator, client) = emulator().await;
     client.create_subscription(&CreateSubscription::new(JANE, PRO)).await.unwrap();
     let check = |quantity| CheckEntitlement::new(JANE, "calls").requested_quantity(quantity);
     assert_eq!(client.check_entitlement(&check(10)).await.unwrap().get_bool("entitled"), Some(true));
@@ -192,11 +192,11 @@ async fn an_entitlement_is_checked_and_listed() {
 
 #[tokio::test]
 async fn a_refusal_is_told_apart_by_its_type() {
-    let (sandbox, client) = sandbox().await;
-    let reader = self::client(&sandbox, PUBLIC_TEST_KEY);
+    let (emulator, client) = emulator().await;
+    let reader = self::client(&emulator, PUBLIC_TEST_KEY);
     let read_only = reader.finalize_invoice(MARCH).await.unwrap_err();
     assert_eq!(kind(&read_only), (403, Some(ErrorType::PermissionError)));
-    sandbox.set_ip_restricted(true);
+    emulator.set_ip_restricted(true);
     let restricted = client.get_plan(Uuid::nil()).await.unwrap_err();
     assert_eq!(kind(&restricted), (403, Some(ErrorType::IpRestricted)));
 }

@@ -14,19 +14,19 @@ use super::reply::Reply;
 ///
 /// A fault strikes **before** the request is looked at, so that nothing is applied, unless it is told to strike
 /// [`after_applying`](Self::after_applying): then the operation runs, and only its answer is lost. Give it to
-/// [`Sandbox::fail_next`](super::Sandbox::fail_next) or
-/// [`SandboxBuilder::random_faults`](super::SandboxBuilder::random_faults).
+/// [`Emulator::fail_next`](super::Emulator::fail_next) or
+/// [`EmulatorBuilder::random_faults`](super::EmulatorBuilder::random_faults).
 ///
 /// ```
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use prolifi::sandbox::{Fault, Problem, SECRET_TEST_KEY, Sandbox};
+/// use prolifi::emulator::{Fault, Problem, SECRET_TEST_KEY, Emulator};
 ///
-/// let sandbox = Sandbox::start().await?;
-/// sandbox.fail_next(Fault::problem(Problem::Api));
-/// sandbox.fail_next(Fault::reset());
+/// let emulator = Emulator::start().await?;
+/// emulator.fail_next(Fault::problem(Problem::Api));
+/// emulator.fail_next(Fault::reset());
 ///
 /// let ask = || {
-///     let url = format!("{}/customers", sandbox.base_url());
+///     let url = format!("{}/customers", emulator.base_url());
 ///     reqwest::Client::new().get(url).bearer_auth(SECRET_TEST_KEY).send()
 /// };
 /// assert_eq!(ask().await?.status(), 500);
@@ -47,7 +47,7 @@ impl Fault {
     /// Answers an error of this type, with the status that goes with it.
     ///
     /// ```
-    /// # use prolifi::sandbox::{Fault, Problem};
+    /// # use prolifi::emulator::{Fault, Problem};
     /// let fault = Fault::problem(Problem::Conflict);
     /// ```
     #[must_use]
@@ -62,7 +62,7 @@ impl Fault {
     /// one that no type is documented for: `invalid_request` below 500, `api_error` from there on).
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::status(http::StatusCode::SERVICE_UNAVAILABLE);
     /// ```
     #[must_use]
@@ -74,7 +74,7 @@ impl Fault {
     /// Answers 429 with a `Retry-After` of this long, rounded up to whole seconds.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::rate_limited(std::time::Duration::from_secs(2));
     /// ```
     #[must_use]
@@ -85,7 +85,7 @@ impl Fault {
     /// Answers this status with the HTML page that a proxy in between would send.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::html(http::StatusCode::BAD_GATEWAY);
     /// ```
     #[must_use]
@@ -98,7 +98,7 @@ impl Fault {
     /// Answers 200 with a body that is called JSON and is cut off in the middle.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::malformed();
     /// ```
     #[must_use]
@@ -109,7 +109,7 @@ impl Fault {
     /// Answers this status, content type and body, whatever they are.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::body(http::StatusCode::OK, "application/json", r#"{"data":null}"#);
     /// ```
     #[must_use]
@@ -120,7 +120,7 @@ impl Fault {
     /// Closes the connection in the middle of the answer's body.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::truncated().after_applying();
     /// ```
     #[must_use]
@@ -131,7 +131,7 @@ impl Fault {
     /// Answers with bytes that are no HTTP, and closes the connection.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::garbage();
     /// ```
     #[must_use]
@@ -142,7 +142,7 @@ impl Fault {
     /// Resets the connection (TCP RST) without an answer.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let lost_answer = Fault::reset().after_applying();
     /// ```
     #[must_use]
@@ -153,7 +153,7 @@ impl Fault {
     /// Never answers, and keeps the connection open.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::stall();
     /// ```
     #[must_use]
@@ -164,7 +164,7 @@ impl Fault {
     /// Answers as usual, this much later.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::delay(std::time::Duration::from_millis(200));
     /// ```
     #[must_use]
@@ -175,7 +175,7 @@ impl Fault {
     /// Runs the operation first: the fault strikes its answer.
     ///
     /// ```
-    /// # use prolifi::sandbox::{Fault, Problem};
+    /// # use prolifi::emulator::{Fault, Problem};
     /// let applied_yet_failed = Fault::problem(Problem::Api).after_applying();
     /// ```
     #[must_use]
@@ -187,7 +187,7 @@ impl Fault {
     /// with the key gets the same failure, with `Idempotent-Replayed: true`. Only for faults that answer.
     ///
     /// ```
-    /// # use prolifi::sandbox::{Fault, Problem};
+    /// # use prolifi::emulator::{Fault, Problem};
     /// let fault = Fault::problem(Problem::Api).remembered();
     /// ```
     #[must_use]
@@ -199,7 +199,7 @@ impl Fault {
     /// Waits for a request with this method, and lets others pass. By default any request will do.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let fault = Fault::reset().only(http::Method::PATCH);
     /// ```
     #[must_use]
@@ -210,7 +210,7 @@ impl Fault {
     /// Strikes this many requests; 1 by default, and at the least.
     ///
     /// ```
-    /// # use prolifi::sandbox::Fault;
+    /// # use prolifi::emulator::Fault;
     /// let outage = Fault::status(http::StatusCode::BAD_GATEWAY).times(3);
     /// ```
     #[must_use]

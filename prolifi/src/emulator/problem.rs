@@ -8,7 +8,7 @@ use super::reply::Reply;
 /// One of the nine documented error types.
 ///
 /// ```
-/// use prolifi::sandbox::Problem;
+/// use prolifi::emulator::Problem;
 ///
 /// assert_eq!(Problem::Validation.name(), "validation_error");
 /// assert_eq!(Problem::Validation.status(), 422);
@@ -30,9 +30,9 @@ pub enum Problem {
     RateLimit,
     /// `ip_restricted`, 403: the caller's address is not on the whitelist.
     IpRestricted,
-    /// `conflict`; its status is not documented, the sandbox answers 409.
+    /// `conflict`; its status is not documented, the emulator answers 409.
     Conflict,
-    /// `api_error`; its status is not documented, the sandbox answers 500.
+    /// `api_error`; its status is not documented, the emulator answers 500.
     Api,
 }
 
@@ -40,7 +40,7 @@ impl Problem {
     /// All nine, in the order of the documentation.
     ///
     /// ```
-    /// assert_eq!(prolifi::sandbox::Problem::ALL.len(), 9);
+    /// assert_eq!(prolifi::emulator::Problem::ALL.len(), 9);
     /// ```
     pub const ALL: [Self; 9] = [
         Self::Authentication,
@@ -57,7 +57,7 @@ impl Problem {
     /// The value of `error.type`.
     ///
     /// ```
-    /// assert_eq!(prolifi::sandbox::Problem::IpRestricted.name(), "ip_restricted");
+    /// assert_eq!(prolifi::emulator::Problem::IpRestricted.name(), "ip_restricted");
     /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -77,7 +77,7 @@ impl Problem {
     /// The status that the error is answered with.
     ///
     /// ```
-    /// assert_eq!(prolifi::sandbox::Problem::IpRestricted.status(), 403);
+    /// assert_eq!(prolifi::emulator::Problem::IpRestricted.status(), 403);
     /// ```
     #[must_use]
     pub fn status(self) -> StatusCode {

@@ -1,6 +1,6 @@
 //! Plans: list and get.
 
-use prolifi::sandbox::Sandbox;
+use prolifi::emulator::Emulator;
 use serde_json::json;
 
 use super::Visit;
@@ -10,7 +10,7 @@ const PRO: &str = "16fd2706-8baf-433b-82eb-8c7fada847da";
 #[tokio::test]
 async fn a_plan_is_answered_as_it_was_seeded() {
     let plan = json!({ "id": PRO, "name": "Pro", "anything": [1, { "a": null }] });
-    let visit = Visit::with(Sandbox::builder().plan(plan.clone())).await;
+    let visit = Visit::with(Emulator::builder().plan(plan.clone())).await;
     assert_eq!(visit.get(&format!("/plans/{PRO}")).await.data(), &plan);
     assert_eq!(visit.get("/plans").await.data(), &json!([plan]));
     for id in ["pro", "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11"] {
@@ -22,9 +22,9 @@ async fn a_plan_is_answered_as_it_was_seeded() {
 #[tokio::test]
 async fn only_active_plans_are_listed_unless_asked_for() {
     let visit = Visit::new().await;
-    visit.sandbox.add_plan(&json!({ "name": "a" })).unwrap();
-    visit.sandbox.add_plan(&json!({ "name": "b", "status": "inactive" })).unwrap();
-    visit.sandbox.add_plan(&json!({ "name": "c", "status": "active" })).unwrap();
+    visit.emulator.add_plan(&json!({ "name": "a" })).unwrap();
+    visit.emulator.add_plan(&json!({ "name": "b", "status": "inactive" })).unwrap();
+    visit.emulator.add_plan(&json!({ "name": "c", "status": "active" })).unwrap();
     for (query, names) in [
         ("", json!(["a", "c"])),
         ("?status=active", json!(["a", "c"])),

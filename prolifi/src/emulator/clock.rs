@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-/// The sandbox's time: the machine's or a fixed one, and in either case moved ahead by what was asked for.
+/// The emulator's time: the machine's or a fixed one, and in either case moved ahead by what was asked for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clock {
     fixed: Option<Timestamp>,
@@ -35,7 +35,7 @@ impl Clock {
     }
 }
 
-/// Writes a time as the sandbox answers it: RFC 3339 in UTC, to the microsecond.
+/// Writes a time as the emulator answers it: RFC 3339 in UTC, to the microsecond.
 pub(super) fn written(time: Timestamp) -> String {
     format!("{time:.6}")
 }

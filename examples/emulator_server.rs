@@ -1,6 +1,6 @@
-//! Runs the sandbox by itself, for programs in any language.
+//! Runs the emulator by itself, for programs in any language.
 //!
-//! `cargo run --example sandbox_server` takes a free port, `cargo run --example sandbox_server -- 4010` that one.
+//! `cargo run --example emulator_server` takes a free port, `cargo run --example emulator_server -- 4010` that one.
 //! It stops with ctrl-c and, where its input is not a terminal, when the input ends: a script that starts it
 //! through a pipe stops it by closing the pipe.
 
@@ -11,12 +11,12 @@ use std::{
     thread,
 };
 
-use prolifi::sandbox::{PUBLIC_TEST_KEY, SECRET_TEST_KEY};
+use prolifi::emulator::{PUBLIC_TEST_KEY, SECRET_TEST_KEY};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let port = env::args().nth(1).map_or(Ok(0), |port| port.parse())?;
-    let sandbox = prolifi_examples::sandbox()?
+    let emulator = prolifi_examples::emulator()?
         .port(port)
         .plan(json!({
             "id": "16fd2706-8baf-433b-82eb-8c7fada847da",
@@ -26,9 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }))
         .event_definition("api_call")
         .start_blocking()?;
-    let base_url = sandbox.base_url();
+    let base_url = emulator.base_url();
     println!(
-        "The sandbox listens at {base_url}
+        "The emulator listens at {base_url}
 
   {SECRET_TEST_KEY}   reads and writes
   {PUBLIC_TEST_KEY}   reads
@@ -51,8 +51,8 @@ From a program that calls prolifi::client_from_env():
 
     wait_for_the_end()?;
     println!(
-        "The input has ended, and so does the sandbox; it was asked {} times.",
-        sandbox.requests().len()
+        "The input has ended, and so does the emulator; it was asked {} times.",
+        emulator.requests().len()
     );
     Ok(())
 }

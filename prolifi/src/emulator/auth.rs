@@ -5,35 +5,35 @@ use http::{HeaderMap, Method};
 
 use super::problem::{Problem, Refusal};
 
-/// The secret test key of every sandbox: reads and writes.
+/// The secret test key of every emulator: reads and writes.
 ///
 /// ```
-/// assert!(prolifi::sandbox::SECRET_TEST_KEY.starts_with("sk_test_"));
+/// assert!(prolifi::emulator::SECRET_TEST_KEY.starts_with("sk_test_"));
 /// ```
-pub const SECRET_TEST_KEY: &str = "sk_test_sandbox";
+pub const SECRET_TEST_KEY: &str = "sk_test_emulator";
 
-/// The public test key of every sandbox: only reads.
+/// The public test key of every emulator: only reads.
 ///
 /// ```
-/// assert!(prolifi::sandbox::PUBLIC_TEST_KEY.starts_with("pk_test_"));
+/// assert!(prolifi::emulator::PUBLIC_TEST_KEY.starts_with("pk_test_"));
 /// ```
-pub const PUBLIC_TEST_KEY: &str = "pk_test_sandbox";
+pub const PUBLIC_TEST_KEY: &str = "pk_test_emulator";
 
-/// The secret live key of every sandbox: refused with 403 until live mode is switched on.
+/// The secret live key of every emulator: refused with 403 until live mode is switched on.
 ///
 /// ```
-/// assert!(prolifi::sandbox::SECRET_LIVE_KEY.starts_with("sk_live_"));
+/// assert!(prolifi::emulator::SECRET_LIVE_KEY.starts_with("sk_live_"));
 /// ```
-pub const SECRET_LIVE_KEY: &str = "sk_live_sandbox";
+pub const SECRET_LIVE_KEY: &str = "sk_live_emulator";
 
-/// The public live key of every sandbox: refused with 403 until live mode is switched on, then only reads.
+/// The public live key of every emulator: refused with 403 until live mode is switched on, then only reads.
 ///
 /// ```
-/// assert!(prolifi::sandbox::PUBLIC_LIVE_KEY.starts_with("pk_live_"));
+/// assert!(prolifi::emulator::PUBLIC_LIVE_KEY.starts_with("pk_live_"));
 /// ```
-pub const PUBLIC_LIVE_KEY: &str = "pk_live_sandbox";
+pub const PUBLIC_LIVE_KEY: &str = "pk_live_emulator";
 
-/// One of the four keys that a sandbox knows.
+/// One of the four keys that an emulator knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Key {
     SecretTest,

@@ -1,7 +1,7 @@
 //! Keys, live mode and the IP whitelist.
 
 use http::Method;
-use prolifi::sandbox::{PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, SECRET_LIVE_KEY, Sandbox};
+use prolifi::emulator::{Emulator, PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, SECRET_LIVE_KEY};
 use serde_json::json;
 
 use super::{Visit, see};
@@ -12,7 +12,7 @@ async fn a_missing_or_unknown_key_is_401() {
     let requests = [
         visit.anonymous(Method::PATCH, "/customers/user_42"),
         visit.anonymous(Method::PATCH, "/customers/user_42").bearer_auth("sk_test_unknown"),
-        visit.anonymous(Method::PATCH, "/customers/user_42").basic_auth("sk_test_sandbox", None::<&str>),
+        visit.anonymous(Method::PATCH, "/customers/user_42").basic_auth("sk_test_emulator", None::<&str>),
         visit.anonymous(Method::PATCH, "/customers/user_42").header("authorization", "Bearer "),
         visit.anonymous(Method::GET, "/no/such/path"),
     ];
@@ -20,7 +20,7 @@ async fn a_missing_or_unknown_key_is_401() {
         let seen = see(request.json(&json!({ "phone": null }))).await;
         assert_eq!((seen.status, seen.problem()), (401, "authentication_error"));
     }
-    assert!(visit.sandbox.requests().iter().all(|request| !request.applied));
+    assert!(visit.emulator.requests().iter().all(|request| !request.applied));
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn live_keys_wait_for_live_mode() {
         let seen = see(visit.anonymous(Method::GET, "/customers/user_42").bearer_auth(key)).await;
         assert_eq!((seen.status, seen.problem()), (403, "permission_error"));
     }
-    visit.sandbox.set_live_mode(true);
+    visit.emulator.set_live_mode(true);
     for key in [SECRET_LIVE_KEY, PUBLIC_LIVE_KEY] {
         let seen = see(visit.anonymous(Method::GET, "/customers/user_42").bearer_auth(key)).await;
         assert_eq!(seen.status, 200);
@@ -57,12 +57,12 @@ async fn live_keys_wait_for_live_mode() {
 
 #[tokio::test]
 async fn a_caller_off_the_whitelist_is_told_by_type() {
-    let visit = Visit::with(Sandbox::builder().ip_restricted(true)).await;
+    let visit = Visit::with(Emulator::builder().ip_restricted(true)).await;
     let seen = visit.get("/customers/user_42").await;
     let message = "Request from this IP address is not allowed.";
     assert_eq!(seen.status, 403);
     assert_eq!(seen.body, json!({ "error": { "type": "ip_restricted", "message": message } }));
-    visit.sandbox.set_ip_restricted(false);
+    visit.emulator.set_ip_restricted(false);
     assert_eq!(visit.get("/customers/user_42").await.status, 200);
 }
 

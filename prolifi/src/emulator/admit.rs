@@ -1,4 +1,4 @@
-//! The checks before an operation runs, in the order that the documentation of the sandbox gives.
+//! The checks before an operation runs, in the order that the documentation of the emulator gives.
 
 use http::{Method, StatusCode};
 

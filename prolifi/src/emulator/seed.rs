@@ -1,11 +1,11 @@
-//! Seeds: what a sandbox is given to hold without a request.
+//! Seeds: what an emulator is given to hold without a request.
 
 use std::io;
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::Sandbox;
+use super::Emulator;
 use super::customers;
 use super::events::Definition;
 use super::invoices::Invoice;
@@ -15,9 +15,9 @@ use super::state::State;
 use super::subscriptions;
 use super::validate::Form;
 
-impl Sandbox {
-    /// Adds a customer to the running sandbox and gives it as it is answered; see
-    /// [`SandboxBuilder::customer`](super::SandboxBuilder::customer).
+impl Emulator {
+    /// Adds a customer to the running emulator and gives it as it is answered; see
+    /// [`EmulatorBuilder::customer`](super::EmulatorBuilder::customer).
     ///
     /// # Errors
     ///
@@ -27,8 +27,8 @@ impl Sandbox {
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use serde_json::json;
     ///
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// let customer = sandbox.add_customer(&json!({ "email": "jane@example.com", "name": "Jane Doe" }))?;
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// let customer = emulator.add_customer(&json!({ "email": "jane@example.com", "name": "Jane Doe" }))?;
     /// assert_eq!(customer["first_name"], "Jane");
     /// # Ok(()) }
     /// ```
@@ -36,8 +36,8 @@ impl Sandbox {
         self.add(self::customer, customer)
     }
 
-    /// Adds a plan to the running sandbox and gives it as it is answered; see
-    /// [`SandboxBuilder::plan`](super::SandboxBuilder::plan).
+    /// Adds a plan to the running emulator and gives it as it is answered; see
+    /// [`EmulatorBuilder::plan`](super::EmulatorBuilder::plan).
     ///
     /// # Errors
     ///
@@ -45,8 +45,8 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// let plan = sandbox.add_plan(&serde_json::json!({ "name": "Pro" }))?;
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// let plan = emulator.add_plan(&serde_json::json!({ "name": "Pro" }))?;
     /// assert!(plan["id"].is_string());
     /// # Ok(()) }
     /// ```
@@ -54,8 +54,8 @@ impl Sandbox {
         self.add(self::plan, plan)
     }
 
-    /// Adds an invoice to the running sandbox, as the end of a billing cycle would, and gives it as it is answered;
-    /// see [`SandboxBuilder::invoice`](super::SandboxBuilder::invoice).
+    /// Adds an invoice to the running emulator, as the end of a billing cycle would, and gives it as it is answered;
+    /// see [`EmulatorBuilder::invoice`](super::EmulatorBuilder::invoice).
     ///
     /// # Errors
     ///
@@ -63,8 +63,8 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// let invoice = sandbox.add_invoice(&serde_json::json!({}))?;
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// let invoice = emulator.add_invoice(&serde_json::json!({}))?;
     /// assert_eq!(invoice["status"], "pending");
     /// # Ok(()) }
     /// ```

@@ -1,4 +1,4 @@
-//! The sandbox seen from outside: a plain HTTP client against the real socket, and nothing of prolifi's client.
+//! The emulator seen from outside: a plain HTTP client against the real socket, and nothing of prolifi's client.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,12 +21,12 @@ mod subscriptions;
 mod update_customer;
 
 use http::Method;
-use prolifi::sandbox::{SECRET_TEST_KEY, Sandbox, SandboxBuilder};
+use prolifi::emulator::{Emulator, EmulatorBuilder, SECRET_TEST_KEY};
 use serde_json::{Value, json};
 
-/// A sandbox with one customer, and an HTTP client without retries.
+/// An emulator with one customer, and an HTTP client without retries.
 struct Visit {
-    sandbox: Sandbox,
+    emulator: Emulator,
     http: reqwest::Client,
 }
 
@@ -40,10 +40,10 @@ struct Seen {
 
 impl Visit {
     async fn new() -> Self {
-        Self::with(Sandbox::builder()).await
+        Self::with(Emulator::builder()).await
     }
 
-    async fn with(builder: SandboxBuilder) -> Self {
+    async fn with(builder: EmulatorBuilder) -> Self {
         let jane = json!({
             "id": JANE,
             "external_id": "user_42",
@@ -52,8 +52,8 @@ impl Visit {
             "last_name": "Doe",
             "phone": "+1 555 0100",
         });
-        let sandbox = builder.customer(jane).start().await.expect("a free port");
-        Self { sandbox, http: reqwest::Client::builder().no_proxy().build().expect("a client") }
+        let emulator = builder.customer(jane).start().await.expect("a free port");
+        Self { emulator, http: reqwest::Client::builder().no_proxy().build().expect("a client") }
     }
 
     /// A request with the secret test key.
@@ -63,7 +63,7 @@ impl Visit {
 
     /// A request without a key.
     fn anonymous(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        self.http.request(method, format!("{}{path}", self.sandbox.base_url()))
+        self.http.request(method, format!("{}{path}", self.emulator.base_url()))
     }
 
     async fn get(&self, path: &str) -> Seen {

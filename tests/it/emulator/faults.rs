@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::{Method, StatusCode};
-use prolifi::sandbox::{Fault, Problem, Sandbox};
+use prolifi::emulator::{Emulator, Fault, Problem};
 use serde_json::json;
 
 use super::{Visit, see};
@@ -12,7 +12,7 @@ use super::{Visit, see};
 async fn every_error_type_can_be_produced() {
     let visit = Visit::new().await;
     for problem in Problem::ALL {
-        visit.sandbox.fail_next(Fault::problem(problem));
+        visit.emulator.fail_next(Fault::problem(problem));
         let seen = visit.patch("/customers/user_42", json!({ "phone": "1" })).await;
         assert_eq!((seen.status, seen.problem()), (problem.status().as_u16(), problem.name()));
         assert_eq!(seen.header("retry-after").is_some(), problem == Problem::RateLimit);
@@ -40,12 +40,12 @@ async fn a_fault_strikes_before_or_after_the_operation() {
         (Fault::malformed().after_applying(), true),
     ] {
         let visit = Visit::new().await;
-        visit.sandbox.fail_next(fault.clone());
+        visit.emulator.fail_next(fault.clone());
         let request = visit.request(Method::PATCH, "/customers/user_42").json(&json!({ "phone": "1" }));
         let _ = request.timeout(Duration::from_secs(1)).send().await;
         let phone = if applied { "1" } else { "+1 555 0100" };
         assert_eq!(visit.get("/customers/user_42").await.data()["phone"], phone, "{fault:?}");
-        assert_eq!(visit.sandbox.requests()[0].applied, applied, "{fault:?}");
+        assert_eq!(visit.emulator.requests()[0].applied, applied, "{fault:?}");
     }
 }
 
@@ -53,7 +53,7 @@ async fn a_fault_strikes_before_or_after_the_operation() {
 async fn each_fault_looks_like_what_it_is() {
     let visit = Visit::new().await;
     let ask = |fault: Fault| {
-        visit.sandbox.fail_next(fault);
+        visit.emulator.fail_next(fault);
         visit.request(Method::GET, "/customers/user_42").timeout(Duration::from_secs(1)).send()
     };
     let reset = ask(Fault::reset()).await.unwrap_err();
@@ -80,21 +80,21 @@ async fn each_fault_looks_like_what_it_is() {
     assert_eq!(limited.headers()["retry-after"], "2");
 
     let statuses: Vec<_> =
-        visit.sandbox.requests().iter().map(|request| request.status.map(|s| s.as_u16())).collect();
+        visit.emulator.requests().iter().map(|request| request.status.map(|s| s.as_u16())).collect();
     assert_eq!(statuses, [None, None, None, None, None, Some(200), Some(502), Some(429)]);
 }
 
 #[tokio::test]
 async fn faults_wait_for_their_method_and_their_times() {
     let visit = Visit::new().await;
-    visit.sandbox.fail_next(Fault::problem(Problem::Conflict).only(Method::PATCH));
-    visit.sandbox.fail_next(Fault::status(StatusCode::SERVICE_UNAVAILABLE).times(2));
+    visit.emulator.fail_next(Fault::problem(Problem::Conflict).only(Method::PATCH));
+    visit.emulator.fail_next(Fault::status(StatusCode::SERVICE_UNAVAILABLE).times(2));
     assert_eq!(visit.get("/customers").await.status, 503);
     assert_eq!(visit.patch("/customers/user_42", json!({})).await.status, 409);
     assert_eq!(visit.patch("/customers/user_42", json!({})).await.status, 503);
     assert_eq!(visit.patch("/customers/user_42", json!({})).await.status, 200);
-    visit.sandbox.fail_next(Fault::reset());
-    visit.sandbox.clear_faults();
+    visit.emulator.fail_next(Fault::reset());
+    visit.emulator.clear_faults();
     assert_eq!(visit.get("/customers").await.status, 200);
 }
 
@@ -105,7 +105,7 @@ async fn a_lost_answer_is_kept_under_its_key() {
         let request = visit.request(Method::PATCH, "/customers/user_42").header("idempotency-key", "k");
         request.json(&json!({ "phone": "1" }))
     };
-    visit.sandbox.fail_next(Fault::reset().after_applying());
+    visit.emulator.fail_next(Fault::reset().after_applying());
     assert!(request().send().await.is_err());
     let repeat = see(request()).await;
     assert_eq!((repeat.status, repeat.header("idempotent-replayed")), (200, Some("true")));
@@ -118,14 +118,14 @@ async fn a_failure_can_be_remembered() {
         (Fault::problem(Problem::Api).remembered().after_applying(), true),
     ] {
         let visit = Visit::new().await;
-        visit.sandbox.fail_next(fault);
+        visit.emulator.fail_next(fault);
         for replayed in [None, Some("true")] {
             let request = visit.request(Method::PATCH, "/customers/user_42").header("idempotency-key", "k");
             let seen = see(request.json(&json!({ "phone": "1" }))).await;
             assert_eq!((seen.status, seen.header("idempotent-replayed")), (500, replayed));
         }
-        assert_eq!(visit.sandbox.requests()[0].applied, applied);
-        assert!(!visit.sandbox.requests()[1].applied);
+        assert_eq!(visit.emulator.requests()[0].applied, applied);
+        assert!(!visit.emulator.requests()[1].applied);
     }
 }
 
@@ -135,7 +135,7 @@ async fn a_delay_answers_as_usual_but_later() {
     for fault in
         [Fault::delay(Duration::from_millis(80)), Fault::delay(Duration::from_millis(80)).after_applying()]
     {
-        visit.sandbox.fail_next(fault);
+        visit.emulator.fail_next(fault);
         let started = std::time::Instant::now();
         assert_eq!(visit.get("/customers/user_42").await.status, 200);
         assert!(started.elapsed() >= Duration::from_millis(80));
@@ -148,7 +148,7 @@ async fn random_faults_come_at_their_rate_and_repeat_with_their_seed() {
     for _ in 0..2 {
         let faults =
             [Fault::reset(), Fault::status(StatusCode::BAD_GATEWAY), Fault::rate_limited(Duration::ZERO)];
-        let visit = Visit::with(Sandbox::builder().random_faults(0.2, 1, faults)).await;
+        let visit = Visit::with(Emulator::builder().random_faults(0.2, 1, faults)).await;
         let mut outcomes = Vec::new();
         for _ in 0..300 {
             let answer = visit.request(Method::GET, "/customers/user_42").send().await;

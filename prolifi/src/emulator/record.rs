@@ -16,13 +16,13 @@ const KEPT_BYTES: usize = 256 * 1024 * 1024;
 ///
 /// ```
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use prolifi::sandbox::{SECRET_TEST_KEY, Sandbox};
+/// use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
 ///
-/// let sandbox = Sandbox::start().await?;
-/// let url = format!("{}/customers?limit=5", sandbox.base_url());
+/// let emulator = Emulator::start().await?;
+/// let url = format!("{}/customers?limit=5", emulator.base_url());
 /// reqwest::Client::new().get(url).bearer_auth(SECRET_TEST_KEY).send().await?;
 ///
-/// let request = &sandbox.requests()[0];
+/// let request = &emulator.requests()[0];
 /// assert_eq!(request.method, "GET");
 /// assert_eq!(request.path, "/api/v1/public/customers?limit=5");
 /// assert_eq!(request.status.unwrap(), 200);

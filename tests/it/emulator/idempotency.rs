@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::Method;
-use prolifi::sandbox::{SECRET_LIVE_KEY, SECRET_TEST_KEY, Sandbox};
+use prolifi::emulator::{Emulator, SECRET_LIVE_KEY, SECRET_TEST_KEY};
 use serde_json::{Value, json};
 
 use super::{Seen, Visit, see};
@@ -20,7 +20,7 @@ async fn a_repeat_gets_the_first_answer_and_runs_nothing() {
     assert_eq!(repeat.body, first.body);
     assert_eq!(visit.get("/customers/user_42").await.data()["phone"], "2");
 
-    let requests = visit.sandbox.requests();
+    let requests = visit.emulator.requests();
     assert!(requests[0].applied && !requests[0].replayed);
     assert!(!requests[2].applied && requests[2].replayed);
 }
@@ -57,17 +57,17 @@ async fn an_operations_own_refusal_is_kept() {
 
 #[tokio::test]
 async fn a_refusal_before_the_operation_is_not_kept() {
-    let visit = Visit::with(Sandbox::builder().rate_limit(1, Duration::from_secs(60))).await;
+    let visit = Visit::with(Emulator::builder().rate_limit(1, Duration::from_secs(60))).await;
     visit.get("/customers").await;
     assert_eq!(send(&visit, Method::DELETE, "/customers/user_42", "k", json!({})).await.status, 429);
-    visit.sandbox.advance(Duration::from_secs(60));
+    visit.emulator.advance(Duration::from_secs(60));
     let seen = send(&visit, Method::DELETE, "/customers/user_42", "k", json!({})).await;
     assert_eq!((seen.status, seen.header("idempotent-replayed")), (204, None));
 }
 
 #[tokio::test]
 async fn a_key_counts_for_writes_of_one_api_key() {
-    let visit = Visit::with(Sandbox::builder().live_mode(true)).await;
+    let visit = Visit::with(Emulator::builder().live_mode(true)).await;
     send(&visit, Method::PATCH, "/customers/user_42", "k", json!({ "phone": "1" })).await;
 
     let read = see(visit.request(Method::GET, "/customers/user_42").header("idempotency-key", "k")).await;
@@ -80,12 +80,12 @@ async fn a_key_counts_for_writes_of_one_api_key() {
 
 #[tokio::test]
 async fn a_kept_answer_lives_for_24_hours() {
-    let visit = Visit::with(Sandbox::builder().rate_limit(1_000, Duration::from_secs(1))).await;
+    let visit = Visit::with(Emulator::builder().rate_limit(1_000, Duration::from_secs(1))).await;
     send(&visit, Method::PATCH, "/customers/user_42", "k", json!({ "phone": "1" })).await;
-    visit.sandbox.advance(Duration::from_secs(24 * 3600 - 60));
+    visit.emulator.advance(Duration::from_secs(24 * 3600 - 60));
     let late = send(&visit, Method::PATCH, "/customers/user_42", "k", json!({ "phone": "2" })).await;
     assert_eq!(late.header("idempotent-replayed"), Some("true"));
-    visit.sandbox.advance(Duration::from_secs(60));
+    visit.emulator.advance(Duration::from_secs(60));
     let later = send(&visit, Method::PATCH, "/customers/user_42", "k", json!({ "phone": "2" })).await;
     assert_eq!((later.header("idempotent-replayed"), &later.data()["phone"]), (None, &json!("2")));
 }
@@ -107,10 +107,10 @@ async fn a_key_is_at_most_255_characters() {
 
 #[tokio::test]
 async fn a_repeat_that_meets_its_first_attempt_is_a_conflict() {
-    let visit = Visit::with(Sandbox::builder().latency(Duration::from_secs(1))).await;
+    let visit = Visit::with(Emulator::builder().latency(Duration::from_secs(1))).await;
     let first = send(&visit, Method::PATCH, "/customers/user_42", "k", json!({ "phone": "1" }));
     let second = async {
-        wait_until(|| visit.sandbox.requests().len() == 1).await;
+        wait_until(|| visit.emulator.requests().len() == 1).await;
         send(&visit, Method::PATCH, "/customers/user_42", "k", json!({ "phone": "1" })).await
     };
     let (first, second) = tokio::join!(first, second);
@@ -122,7 +122,7 @@ async fn a_repeat_that_meets_its_first_attempt_is_a_conflict() {
 
 #[tokio::test]
 async fn of_many_at_once_one_runs() {
-    let visit = Visit::with(Sandbox::builder().latency(Duration::from_millis(20))).await;
+    let visit = Visit::with(Emulator::builder().latency(Duration::from_millis(20))).await;
     let mut callers = tokio::task::JoinSet::new();
     for n in 0..40 {
         let request = visit.request(Method::POST, "/customers").header("idempotency-key", "k");
@@ -130,19 +130,19 @@ async fn of_many_at_once_one_runs() {
     }
     let answers = callers.join_all().await;
     assert!(answers.iter().all(|seen| [201, 409].contains(&seen.status)));
-    assert_eq!(visit.sandbox.requests().iter().filter(|request| request.applied).count(), 1);
+    assert_eq!(visit.emulator.requests().iter().filter(|request| request.applied).count(), 1);
     assert_eq!(visit.get("/customers").await.body["pagination"]["total"], 2);
 }
 
 #[tokio::test]
 async fn an_operation_finishes_though_its_caller_has_gone() {
-    let visit = Visit::with(Sandbox::builder().latency(Duration::from_millis(300))).await;
+    let visit = Visit::with(Emulator::builder().latency(Duration::from_millis(300))).await;
     let request = visit.request(Method::PATCH, "/customers/user_42").header("idempotency-key", "k");
     let caller = tokio::spawn(request.json(&json!({ "phone": "1" })).send());
-    wait_until(|| visit.sandbox.requests().len() == 1).await;
+    wait_until(|| visit.emulator.requests().len() == 1).await;
     caller.abort();
-    wait_until(|| visit.sandbox.requests()[0].applied).await;
-    assert_eq!(visit.sandbox.requests()[0].status, None);
+    wait_until(|| visit.emulator.requests()[0].applied).await;
+    assert_eq!(visit.emulator.requests()[0].status, None);
     let repeat = send(&visit, Method::PATCH, "/customers/user_42", "k", json!({ "phone": "1" })).await;
     assert_eq!((repeat.status, repeat.header("idempotent-replayed")), (200, Some("true")));
 }

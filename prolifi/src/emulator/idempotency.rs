@@ -13,7 +13,7 @@ use super::reply::Reply;
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
 const LONGEST: usize = 255;
 
-/// The answers of the last 24 hours, by API key and `Idempotency-Key`. (There is one merchant in a sandbox.)
+/// The answers of the last 24 hours, by API key and `Idempotency-Key`. (There is one merchant in an emulator.)
 #[derive(Debug, Default)]
 pub(super) struct Idempotency(HashMap<(Key, String), Entry>);
 

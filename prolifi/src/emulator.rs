@@ -1,22 +1,22 @@
 //! A server on 127.0.0.1 that behaves as the Prolifi documentation says, to develop and to test against.
 //!
 //! It is a real HTTP server with all 23 operations and its state in memory. It runs on a thread of its own, is empty
-//! until it is [seeded](SandboxBuilder) or written to, knows the four keys of this module, records every
-//! [request](Sandbox::requests), and [fails](Fault) when told to.
+//! until it is [seeded](EmulatorBuilder) or written to, knows the four keys of this module, records every
+//! [request](Emulator::requests), and [fails](Fault) when told to.
 //!
 //! ```
 //! # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use prolifi::sandbox::{SECRET_TEST_KEY, Sandbox};
+//! use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
 //! use serde_json::{Value, json};
 //!
-//! let sandbox = Sandbox::builder()
+//! let emulator = Emulator::builder()
 //!     .customer(json!({ "external_id": "user_42", "email": "jane@example.com" }))
 //!     .start()
 //!     .await?;
 //!
 //! // Any HTTP client will do.
 //! let answer: Value = reqwest::Client::new()
-//!     .patch(format!("{}/customers/user_42", sandbox.base_url()))
+//!     .patch(format!("{}/customers/user_42", emulator.base_url()))
 //!     .bearer_auth(SECRET_TEST_KEY)
 //!     .json(&json!({ "first_name": "Jane", "last_name": "Doe" }))
 //!     .send()
@@ -24,7 +24,7 @@
 //!     .json()
 //!     .await?;
 //! assert_eq!(answer["data"]["name"], "Jane Doe");
-//! assert!(sandbox.requests()[0].applied);
+//! assert!(emulator.requests()[0].applied);
 //! # Ok(()) }
 //! ```
 //!
@@ -33,7 +33,7 @@
 //! (400, or the kept answer), resource (404), body (400, 422). A request that has arrived is carried out even if its
 //! caller goes away before the answer.
 //!
-#![doc = include_str!("sandbox/left_open.md")]
+#![doc = include_str!("emulator/left_open.md")]
 
 mod admit;
 mod auth;
@@ -69,7 +69,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use self::auth::{PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, SECRET_LIVE_KEY, SECRET_TEST_KEY};
-pub use self::builder::SandboxBuilder;
+pub use self::builder::EmulatorBuilder;
 pub use self::fault::Fault;
 pub use self::problem::Problem;
 pub use self::record::RecordedRequest;
@@ -80,21 +80,21 @@ use self::server::Shared;
 ///
 /// ```
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use prolifi::sandbox::{SECRET_TEST_KEY, Sandbox};
+/// use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
 ///
-/// let sandbox = Sandbox::start().await?;
-/// let url = format!("{}/customers", sandbox.base_url());
+/// let emulator = Emulator::start().await?;
+/// let url = format!("{}/customers", emulator.base_url());
 /// let response = reqwest::Client::new().get(url).bearer_auth(SECRET_TEST_KEY).send().await?;
 /// assert_eq!(response.status(), 200);
 /// # Ok(()) }
 /// ```
-pub struct Sandbox {
+pub struct Emulator {
     base_url: String,
     shared: Shared,
     running: Running,
 }
 
-impl Sandbox {
+impl Emulator {
     /// Starts an empty server with the documented settings on a free port.
     ///
     /// # Errors
@@ -103,8 +103,8 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// assert!(sandbox.requests().is_empty());
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// assert!(emulator.requests().is_empty());
     /// # Ok(()) }
     /// ```
     pub async fn start() -> io::Result<Self> {
@@ -115,21 +115,21 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::builder().fixed_ids(1).start().await?;
-    /// # sandbox.shutdown().await;
+    /// let emulator = prolifi::emulator::Emulator::builder().fixed_ids(1).start().await?;
+    /// # emulator.shutdown().await;
     /// # Ok(()) }
     /// ```
-    pub fn builder() -> SandboxBuilder {
-        SandboxBuilder::new()
+    pub fn builder() -> EmulatorBuilder {
+        EmulatorBuilder::new()
     }
 
     /// The address to give a client: `http://127.0.0.1:PORT/api/v1/public`.
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
-    /// assert!(sandbox.base_url().ends_with("/api/v1/public"));
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// assert!(emulator.base_url().starts_with("http://127.0.0.1:"));
+    /// assert!(emulator.base_url().ends_with("/api/v1/public"));
     /// # Ok(()) }
     /// ```
     #[must_use]
@@ -141,9 +141,9 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// reqwest::get(format!("{}/plans", sandbox.base_url())).await?;
-    /// assert_eq!(sandbox.requests()[0].status.unwrap(), 401);
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// reqwest::get(format!("{}/plans", emulator.base_url())).await?;
+    /// assert_eq!(emulator.requests()[0].status.unwrap(), 401);
     /// # Ok(()) }
     /// ```
     #[must_use]
@@ -155,9 +155,9 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// sandbox.clear_requests();
-    /// assert!(sandbox.requests().is_empty());
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// emulator.clear_requests();
+    /// assert!(emulator.requests().is_empty());
     /// # Ok(()) }
     /// ```
     pub fn clear_requests(&self) {
@@ -169,8 +169,8 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// assert!(sandbox.events().is_empty());
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// assert!(emulator.events().is_empty());
     /// # Ok(()) }
     /// ```
     #[must_use]
@@ -183,11 +183,11 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// use prolifi::sandbox::{Fault, Problem};
+    /// use prolifi::emulator::{Fault, Problem};
     ///
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// sandbox.fail_next(Fault::problem(Problem::Api));
-    /// sandbox.fail_next(Fault::reset().after_applying().only(http::Method::PATCH));
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// emulator.fail_next(Fault::problem(Problem::Api));
+    /// emulator.fail_next(Fault::reset().after_applying().only(http::Method::PATCH));
     /// # Ok(()) }
     /// ```
     pub fn fail_next(&self, fault: Fault) {
@@ -198,9 +198,9 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// sandbox.fail_next(prolifi::sandbox::Fault::stall());
-    /// sandbox.clear_faults();
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// emulator.fail_next(prolifi::emulator::Fault::stall());
+    /// emulator.clear_faults();
     /// # Ok(()) }
     /// ```
     pub fn clear_faults(&self) {
@@ -211,32 +211,32 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// sandbox.advance(std::time::Duration::from_secs(24 * 60 * 60));
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// emulator.advance(std::time::Duration::from_secs(24 * 60 * 60));
     /// # Ok(()) }
     /// ```
     pub fn advance(&self, by: Duration) {
         self.shared.lock().state.clock.advance(by);
     }
 
-    /// Switches live mode on or off; see [`SandboxBuilder::live_mode`].
+    /// Switches live mode on or off; see [`EmulatorBuilder::live_mode`].
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// sandbox.set_live_mode(true);
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// emulator.set_live_mode(true);
     /// # Ok(()) }
     /// ```
     pub fn set_live_mode(&self, on: bool) {
         self.shared.lock().live_mode = on;
     }
 
-    /// Refuses callers for their address, or no longer; see [`SandboxBuilder::ip_restricted`].
+    /// Refuses callers for their address, or no longer; see [`EmulatorBuilder::ip_restricted`].
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// sandbox.set_ip_restricted(true);
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// emulator.set_ip_restricted(true);
     /// # Ok(()) }
     /// ```
     pub fn set_ip_restricted(&self, on: bool) {
@@ -247,9 +247,9 @@ impl Sandbox {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::start().await?;
-    /// let url = sandbox.base_url().to_owned();
-    /// sandbox.shutdown().await;
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// let url = emulator.base_url().to_owned();
+    /// emulator.shutdown().await;
     /// assert!(reqwest::get(url).await.is_err());
     /// # Ok(()) }
     /// ```
@@ -258,8 +258,8 @@ impl Sandbox {
     }
 }
 
-impl fmt::Debug for Sandbox {
+impl fmt::Debug for Emulator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sandbox").field("base_url", &self.base_url).finish_non_exhaustive()
+        f.debug_struct("Emulator").field("base_url", &self.base_url).finish_non_exhaustive()
     }
 }

@@ -8,7 +8,7 @@ use super::{JANE, Visit, see};
 #[tokio::test]
 async fn an_invoice_is_listed_by_what_it_was_seeded_with() {
     let visit = Visit::new().await;
-    let add = |invoice| visit.sandbox.add_invoice(&invoice).unwrap();
+    let add = |invoice| visit.emulator.add_invoice(&invoice).unwrap();
     let first = add(json!({ "customer_id": JANE, "total": "49.00" }));
     let second = add(json!({ "subscription_id": JANE, "status": "paid" }));
     assert_eq!(first["status"], "pending");
@@ -39,7 +39,7 @@ async fn only_what_is_pending_is_finalized_and_what_is_void_stays_void() {
         ("void", Err("conflict"), Err("conflict")),
     ] {
         for (action, expected) in [("finalize", finalize), ("void", void)] {
-            let invoice = visit.sandbox.add_invoice(&json!({ "status": status })).unwrap();
+            let invoice = visit.emulator.add_invoice(&json!({ "status": status })).unwrap();
             let path = format!("/invoices/{}", invoice["id"].as_str().unwrap());
             let seen = see(visit.request(Method::POST, &format!("{path}/{action}"))).await;
             let after = visit.get(&path).await;

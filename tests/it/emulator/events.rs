@@ -1,6 +1,6 @@
 //! Usage events: reported, batched, summed up, and each counted once.
 
-use prolifi::sandbox::{Fault, Sandbox};
+use prolifi::emulator::{Emulator, Fault};
 use serde_json::{Value, json};
 
 use super::{JANE, Visit};
@@ -8,7 +8,7 @@ use super::{JANE, Visit};
 const API_CALL: &str = "886313e1-3b8a-5372-9b90-0c9aee199e5d";
 
 async fn visit() -> Visit {
-    let builder = Sandbox::builder().fixed_clock("2026-03-13T09:00:00Z".parse().unwrap());
+    let builder = Emulator::builder().fixed_clock("2026-03-13T09:00:00Z".parse().unwrap());
     let builder =
         builder.event_definition(json!({ "id": API_CALL, "name": "api_call" })).event_definition("export");
     Visit::with(builder.event_definition(json!({ "name": "old", "active": false }))).await
@@ -32,8 +32,8 @@ async fn an_event_gets_the_documented_defaults() {
     let seen = visit.post("/events", whole).await;
     assert_eq!(seen.data()["properties"], json!({ "bytes": 5 }));
     assert_eq!(seen.data()["timestamp"], "2026-03-01T09:00:00.000000Z");
-    assert_eq!(visit.sandbox.events().len(), 2);
-    assert_eq!(&visit.sandbox.events()[1], seen.data());
+    assert_eq!(visit.emulator.events().len(), 2);
+    assert_eq!(&visit.emulator.events()[1], seen.data());
 }
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn an_event_needs_a_customer_and_an_active_definition() {
     ] {
         assert_eq!(visit.post("/events", body.clone()).await.fields(), fields, "{body}");
     }
-    assert!(visit.sandbox.events().is_empty());
+    assert!(visit.emulator.events().is_empty());
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn an_event_is_counted_once_by_its_own_key() {
     assert_eq!((again.status, &again.body), (201, &first.body));
     let batch = visit.post("/events/batch", json!({ "events": [event.clone(), event] })).await;
     assert_eq!(batch.data(), &json!({ "accepted": 2, "rejected": 0, "errors": [] }));
-    assert_eq!(visit.sandbox.events().len(), 1);
+    assert_eq!(visit.emulator.events().len(), 1);
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn each_event_of_a_batch_stands_alone() {
     assert_eq!(seen.data()["errors"][0]["index"], 1);
     assert_eq!(seen.data()["errors"][0]["errors"][0]["field"], "event_name");
     assert_eq!(seen.data()["errors"][1]["index"], 2);
-    assert_eq!(visit.sandbox.events().len(), 2);
+    assert_eq!(visit.emulator.events().len(), 2);
 
     let many = |count| json!({ "events": vec![good.clone(); count] });
     for body in [json!({}), json!({ "events": 1 }), many(0), many(1_001)] {
@@ -123,7 +123,7 @@ async fn usage_is_grouped_by_event_and_bounded_by_days() {
 async fn under_random_faults_a_caller_that_repeats_counts_each_event_once() {
     let faults =
         [Fault::reset(), Fault::reset().after_applying(), Fault::rate_limited(std::time::Duration::ZERO)];
-    let builder = Sandbox::builder().event_definition("api_call").random_faults(0.3, 3, faults);
+    let builder = Emulator::builder().event_definition("api_call").random_faults(0.3, 3, faults);
     let visit = Visit::with(builder).await;
     let event =
         |n| json!({ "customer_id": JANE, "event_name": "api_call", "idempotency_key": format!("e{n}") });
@@ -138,7 +138,7 @@ async fn under_random_faults_a_caller_that_repeats_counts_each_event_once() {
         }
     }
     let mut counted: Vec<String> = visit
-        .sandbox
+        .emulator
         .events()
         .iter()
         .map(|event| event["idempotency_key"].as_str().unwrap().to_owned())
@@ -147,5 +147,5 @@ async fn under_random_faults_a_caller_that_repeats_counts_each_event_once() {
     counted.sort_unstable();
     counted.dedup();
     assert_eq!(counted.len(), 5_000);
-    assert!(visit.sandbox.requests().len() > 55);
+    assert!(visit.emulator.requests().len() > 55);
 }

@@ -1,4 +1,4 @@
-//! The builder: what a sandbox is like and what it holds when it starts.
+//! The builder: what an emulator is like and what it holds when it starts.
 
 use std::io;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::Sandbox;
+use super::Emulator;
 use super::clock::{Clock, Dice, Ids};
 use super::fault::Fault;
 use super::faults::Faults;
@@ -19,25 +19,25 @@ use super::seed;
 use super::server::{Server, Shared};
 use super::state::State;
 
-/// Says what a sandbox is like and what it holds when it starts. Made by [`Sandbox::builder`].
+/// Says what an emulator is like and what it holds when it starts. Made by [`Emulator::builder`].
 ///
 /// ```
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use prolifi::sandbox::Sandbox;
+/// use prolifi::emulator::Emulator;
 /// use serde_json::json;
 ///
-/// let sandbox = Sandbox::builder()
+/// let emulator = Emulator::builder()
 ///     .fixed_ids(7)
 ///     .fixed_clock("2026-03-13T09:00:00Z".parse()?)
 ///     .customer(json!({ "external_id": "user_42", "email": "jane@example.com" }))
 ///     .start()
 ///     .await?;
-/// # sandbox.shutdown().await;
+/// # emulator.shutdown().await;
 /// # Ok(()) }
 /// ```
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `start` is called"]
-pub struct SandboxBuilder {
+pub struct EmulatorBuilder {
     port: u16,
     limit: (u32, Duration),
     clock: Clock,
@@ -50,7 +50,7 @@ pub struct SandboxBuilder {
     countries: Vec<(Uuid, String)>,
 }
 
-impl SandboxBuilder {
+impl EmulatorBuilder {
     pub(super) fn new() -> Self {
         Self {
             port: 0,
@@ -69,7 +69,7 @@ impl SandboxBuilder {
     /// Listens on this port of 127.0.0.1; by default, and for 0, on a free one.
     ///
     /// ```
-    /// let builder = prolifi::sandbox::Sandbox::builder().port(4010);
+    /// let builder = prolifi::emulator::Emulator::builder().port(4010);
     /// ```
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
@@ -79,7 +79,7 @@ impl SandboxBuilder {
     ///
     /// ```
     /// use std::time::Duration;
-    /// let builder = prolifi::sandbox::Sandbox::builder().rate_limit(10, Duration::from_secs(1));
+    /// let builder = prolifi::emulator::Emulator::builder().rate_limit(10, Duration::from_secs(1));
     /// ```
     pub fn rate_limit(self, limit: u32, window: Duration) -> Self {
         Self { limit: (limit, window), ..self }
@@ -88,18 +88,18 @@ impl SandboxBuilder {
     /// Makes the same ids in every run, in the order in which things are created; by default they are random.
     ///
     /// ```
-    /// let builder = prolifi::sandbox::Sandbox::builder().fixed_ids(7);
+    /// let builder = prolifi::emulator::Emulator::builder().fixed_ids(7);
     /// ```
     pub fn fixed_ids(self, seed: u64) -> Self {
         Self { ids: Ids::Seeded(Dice::new(seed)), ..self }
     }
 
-    /// Stops the clock at this time, until [`Sandbox::advance`] moves it; by default it is the machine's. The
+    /// Stops the clock at this time, until [`Emulator::advance`] moves it; by default it is the machine's. The
     /// windows of the rate limit pass all the same, so that a caller who waits as told is let in again.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let builder = prolifi::sandbox::Sandbox::builder().fixed_clock("2026-03-13T09:00:00Z".parse()?);
+    /// let builder = prolifi::emulator::Emulator::builder().fixed_clock("2026-03-13T09:00:00Z".parse()?);
     /// # Ok(()) }
     /// ```
     pub fn fixed_clock(self, now: Timestamp) -> Self {
@@ -110,7 +110,7 @@ impl SandboxBuilder {
     ///
     /// ```
     /// use std::time::Duration;
-    /// let builder = prolifi::sandbox::Sandbox::builder().latency(Duration::from_millis(50));
+    /// let builder = prolifi::emulator::Emulator::builder().latency(Duration::from_millis(50));
     /// ```
     pub fn latency(self, latency: Duration) -> Self {
         Self { latency, ..self }
@@ -119,7 +119,7 @@ impl SandboxBuilder {
     /// Switches live mode on, so that the two live keys are let in; by default they get 403 `permission_error`.
     ///
     /// ```
-    /// let builder = prolifi::sandbox::Sandbox::builder().live_mode(true);
+    /// let builder = prolifi::emulator::Emulator::builder().live_mode(true);
     /// ```
     pub fn live_mode(self, live_mode: bool) -> Self {
         Self { live_mode, ..self }
@@ -129,7 +129,7 @@ impl SandboxBuilder {
     /// is allowed.
     ///
     /// ```
-    /// let builder = prolifi::sandbox::Sandbox::builder().ip_restricted(true);
+    /// let builder = prolifi::emulator::Emulator::builder().ip_restricted(true);
     /// ```
     pub fn ip_restricted(self, ip_restricted: bool) -> Self {
         Self { ip_restricted, ..self }
@@ -139,10 +139,10 @@ impl SandboxBuilder {
     /// strikes the same requests, counted in the order in which they arrive.
     ///
     /// ```
-    /// use prolifi::sandbox::{Fault, Sandbox};
+    /// use prolifi::emulator::{Fault, Emulator};
     ///
     /// let resets = [Fault::reset(), Fault::reset().after_applying()];
-    /// let builder = Sandbox::builder().random_faults(0.05, 42, resets);
+    /// let builder = Emulator::builder().random_faults(0.05, 42, resets);
     /// ```
     pub fn random_faults(mut self, rate: f64, seed: u64, faults: impl IntoIterator<Item = Fault>) -> Self {
         self.faults.at_random(rate, seed, faults.into_iter().collect());
@@ -154,7 +154,7 @@ impl SandboxBuilder {
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let nigeria = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11".parse()?;
-    /// let builder = prolifi::sandbox::Sandbox::builder().country(nigeria, "Nigeria");
+    /// let builder = prolifi::emulator::Emulator::builder().country(nigeria, "Nigeria");
     /// # Ok(()) }
     /// ```
     pub fn country(mut self, id: Uuid, name: impl Into<String>) -> Self {
@@ -166,7 +166,7 @@ impl SandboxBuilder {
     ///
     /// ```
     /// use serde_json::json;
-    /// let builder = prolifi::sandbox::Sandbox::builder()
+    /// let builder = prolifi::emulator::Emulator::builder()
     ///     .customer(json!({ "external_id": "user_42", "email": "jane@example.com", "name": "Jane Doe" }));
     /// ```
     pub fn customer(self, customer: Value) -> Self {
@@ -174,13 +174,13 @@ impl SandboxBuilder {
     }
 
     /// Holds this plan, which is answered as it is given here, with an `id` (a UUID) if it has none. Of its fields,
-    /// none of which is documented, the sandbox itself reads `status` (`active` by default), `billing_cycles` (objects
+    /// none of which is documented, the emulator itself reads `status` (`active` by default), `billing_cycles` (objects
     /// with an `id` or a `name`; without the list any cycle will do) and `features` (objects with an `id`, a `limit`,
     /// null or absent for unlimited, and an `event_name`, that of the events that use the feature up).
     ///
     /// ```
     /// use serde_json::json;
-    /// let builder = prolifi::sandbox::Sandbox::builder().plan(json!({
+    /// let builder = prolifi::emulator::Emulator::builder().plan(json!({
     ///     "id": "16fd2706-8baf-433b-82eb-8c7fada847da",
     ///     "name": "Pro",
     ///     "billing_cycles": [{ "name": "monthly" }, { "name": "yearly" }],
@@ -197,7 +197,7 @@ impl SandboxBuilder {
     /// ```
     /// use serde_json::json;
     /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// let builder = prolifi::sandbox::Sandbox::builder()
+    /// let builder = prolifi::emulator::Emulator::builder()
     ///     .customer(json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(json!({ "id": plan }))
     ///     .subscription(json!({ "customer_id": customer, "plan_id": plan }));
@@ -211,7 +211,7 @@ impl SandboxBuilder {
     ///
     /// ```
     /// use serde_json::json;
-    /// let builder = prolifi::sandbox::Sandbox::builder().invoice(json!({ "status": "posted" }));
+    /// let builder = prolifi::emulator::Emulator::builder().invoice(json!({ "status": "posted" }));
     /// ```
     pub fn invoice(self, invoice: Value) -> Self {
         self.seed(seed::invoice, invoice)
@@ -222,7 +222,7 @@ impl SandboxBuilder {
     ///
     /// ```
     /// use serde_json::json;
-    /// let builder = prolifi::sandbox::Sandbox::builder()
+    /// let builder = prolifi::emulator::Emulator::builder()
     ///     .event_definition("api_call")
     ///     .event_definition(json!({ "name": "export", "active": false }));
     /// ```
@@ -243,11 +243,11 @@ impl SandboxBuilder {
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let sandbox = prolifi::sandbox::Sandbox::builder().start().await?;
-    /// assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
+    /// let emulator = prolifi::emulator::Emulator::builder().start().await?;
+    /// assert!(emulator.base_url().starts_with("http://127.0.0.1:"));
     /// # Ok(()) }
     /// ```
-    pub async fn start(self) -> io::Result<Sandbox> {
+    pub async fn start(self) -> io::Result<Emulator> {
         self.start_blocking()
     }
 
@@ -261,14 +261,14 @@ impl SandboxBuilder {
     /// ```
     /// use std::sync::LazyLock;
     ///
-    /// use prolifi::sandbox::Sandbox;
+    /// use prolifi::emulator::Emulator;
     ///
-    /// static SANDBOX: LazyLock<Sandbox> =
-    ///     LazyLock::new(|| Sandbox::builder().start_blocking().expect("a free port"));
+    /// static EMULATOR: LazyLock<Emulator> =
+    ///     LazyLock::new(|| Emulator::builder().start_blocking().expect("a free port"));
     ///
-    /// assert!(SANDBOX.base_url().ends_with("/api/v1/public"));
+    /// assert!(EMULATOR.base_url().ends_with("/api/v1/public"));
     /// ```
-    pub fn start_blocking(self) -> io::Result<Sandbox> {
+    pub fn start_blocking(self) -> io::Result<Emulator> {
         let mut state = State { clock: self.clock, ids: self.ids, ..State::default() };
         state.countries.extend(self.countries);
         for (plant, value) in self.seeds {
@@ -286,7 +286,7 @@ impl SandboxBuilder {
             latency: self.latency,
         });
         let (base_url, running) = Running::launch(self.port, shared.clone())?;
-        Ok(Sandbox { base_url, shared, running })
+        Ok(Emulator { base_url, shared, running })
     }
 
     fn seed(mut self, plant: seed::Plant, value: Value) -> Self {

@@ -48,10 +48,10 @@ async fn every_documented_operation_is_served() {
 
 /// Client and server agreeing means something only if they were written apart.
 #[test]
-fn the_sandbox_uses_nothing_of_the_client() {
+fn the_emulator_uses_nothing_of_the_client() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../prolifi/src");
-    let files = std::fs::read_dir(source.join("sandbox")).unwrap().map(|entry| entry.unwrap().path());
-    let files: Vec<PathBuf> = files.chain([source.join("sandbox.rs")]).collect();
+    let files = std::fs::read_dir(source.join("emulator")).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<PathBuf> = files.chain([source.join("emulator.rs")]).collect();
     assert!(files.len() > 20);
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();

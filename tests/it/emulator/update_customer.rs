@@ -1,7 +1,7 @@
 //! `PATCH /customers/{id}`: what a body does to a customer, and what is refused.
 
 use http::Method;
-use prolifi::sandbox::Sandbox;
+use prolifi::emulator::Emulator;
 use serde_json::{Value, json};
 
 use super::{JANE, Visit, see};
@@ -48,7 +48,7 @@ async fn the_answer_has_exactly_the_documented_fields() {
 #[tokio::test]
 async fn every_field_but_the_email_is_set_and_cleared() {
     let country = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    let visit = Visit::with(Sandbox::builder().country(country.parse().unwrap(), "Nigeria")).await;
+    let visit = Visit::with(Emulator::builder().country(country.parse().unwrap(), "Nigeria")).await;
     let path = format!("/customers/{JANE}");
     let all = json!({
         "email": "ada@example.com",
@@ -124,8 +124,8 @@ async fn a_body_without_a_known_field_changes_nothing() {
 #[tokio::test]
 async fn a_change_moves_updated_at() {
     let clock = "2026-03-13T09:00:00Z".parse().unwrap();
-    let visit = Visit::with(Sandbox::builder().fixed_clock(clock)).await;
-    visit.sandbox.advance(std::time::Duration::from_secs(90));
+    let visit = Visit::with(Emulator::builder().fixed_clock(clock)).await;
+    visit.emulator.advance(std::time::Duration::from_secs(90));
     let seen = visit.patch("/customers/user_42", json!({ "phone": "1" })).await;
     assert_eq!(seen.data()["created_at"], "2026-03-13T09:00:00.000000Z");
     assert_eq!(seen.data()["updated_at"], "2026-03-13T09:01:30.000000Z");

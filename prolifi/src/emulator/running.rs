@@ -1,6 +1,6 @@
-//! The thread that a sandbox runs on.
+//! The thread that an emulator runs on.
 //!
-//! A runtime of its own makes a sandbox independent of its caller's: one in a `static` outlives the runtimes of the
+//! A runtime of its own makes an emulator independent of its caller's: one in a `static` outlives the runtimes of the
 //! tests that share it, blocking callers can use it, and a test's paused clock does not stop it.
 
 use std::io;
@@ -34,7 +34,7 @@ impl Running {
         let (running, stopped) = oneshot::channel::<()>();
         let (ready, readiness) = mpsc::channel();
         // The runtime is made on the thread, because one that is dropped inside another panics.
-        let thread = std::thread::Builder::new().name("prolifi-sandbox".to_owned()).spawn(move || {
+        let thread = std::thread::Builder::new().name("prolifi-emulator".to_owned()).spawn(move || {
             match prepare(listener) {
                 Ok((runtime, wires)) => {
                     let _ = ready.send(Ok(()));

@@ -1,7 +1,7 @@
 //! Subscriptions: create, list, get, update, cancel; pause and resume.
 
 use http::Method;
-use prolifi::sandbox::Sandbox;
+use prolifi::emulator::Emulator;
 use serde_json::{Value, json};
 
 use super::{JANE, Visit, see};
@@ -12,7 +12,7 @@ const YEARLY: &str = "886313e1-3b8a-5372-9b90-0c9aee199e5d";
 
 async fn visit() -> Visit {
     let cycles = json!([{ "name": "monthly" }, { "name": "yearly", "id": YEARLY }]);
-    let builder = Sandbox::builder().plan(json!({ "id": PRO, "billing_cycles": cycles }));
+    let builder = Emulator::builder().plan(json!({ "id": PRO, "billing_cycles": cycles }));
     Visit::with(builder.plan(json!({ "id": TEAM }))).await
 }
 

@@ -1,7 +1,7 @@
 //! Entitlements: the check, and the list.
 
 use http::Method;
-use prolifi::sandbox::{PUBLIC_TEST_KEY, Sandbox};
+use prolifi::emulator::{Emulator, PUBLIC_TEST_KEY};
 use serde_json::{Value, json};
 
 use super::{JANE, Visit, see};
@@ -15,7 +15,7 @@ async fn visit() -> Visit {
         "id": PRO,
         "features": [{ "id": "calls", "limit": 10, "event_name": "api_call" }, { "id": "sso" }],
     });
-    let visit = Visit::with(Sandbox::builder().event_definition("api_call").plan(free).plan(pro)).await;
+    let visit = Visit::with(Emulator::builder().event_definition("api_call").plan(free).plan(pro)).await;
     visit.post("/subscriptions", json!({ "customer_id": JANE, "plan_id": FREE })).await;
     visit
 }

@@ -1,7 +1,7 @@
 //! Recorded requests, fixed ids and clock, starting and stopping.
 
 use http::Method;
-use prolifi::sandbox::{SECRET_TEST_KEY, Sandbox};
+use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
 use serde_json::json;
 
 use super::{Visit, see};
@@ -13,7 +13,7 @@ async fn a_request_is_recorded_as_it_was_sent() {
     see(request.header("content-type", "application/json").body("{ \"phone\" :null}")).await;
     visit.patch("/customers/user_42", json!({})).await;
 
-    let requests = visit.sandbox.requests();
+    let requests = visit.emulator.requests();
     assert_eq!(requests.len(), 2);
     assert_eq!(requests[0].method, Method::PATCH);
     assert_eq!(requests[0].path, "/api/v1/public/customers/a%2Fb%20c?x=%7e&y");
@@ -26,8 +26,8 @@ async fn a_request_is_recorded_as_it_was_sent() {
     assert!(requests[1].applied);
     assert!(!format!("{requests:?}").contains(SECRET_TEST_KEY));
 
-    visit.sandbox.clear_requests();
-    assert!(visit.sandbox.requests().is_empty());
+    visit.emulator.clear_requests();
+    assert!(visit.emulator.requests().is_empty());
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn the_same_seed_gives_the_same_world() {
     let mut worlds = Vec::new();
     for _ in 0..2 {
         let clock = "2026-03-13T09:00:00Z".parse().unwrap();
-        let visit = Visit::with(Sandbox::builder().fixed_ids(7).fixed_clock(clock)).await;
+        let visit = Visit::with(Emulator::builder().fixed_ids(7).fixed_clock(clock)).await;
         visit.post("/customers", json!({ "email": "a@example.com" })).await;
         visit.post("/customers", json!({ "email": "b@example.com" })).await;
         worlds.push(visit.get("/customers").await.body);
@@ -46,39 +46,39 @@ async fn the_same_seed_gives_the_same_world() {
 }
 
 #[tokio::test]
-async fn a_stopped_sandbox_answers_nothing_and_frees_its_port() {
+async fn a_stopped_emulator_answers_nothing_and_frees_its_port() {
     for by_drop in [true, false] {
         let visit = Visit::new().await;
-        let url = format!("{}/customers", visit.sandbox.base_url());
+        let url = format!("{}/customers", visit.emulator.base_url());
         let port = url.split(':').nth(2).unwrap().split('/').next().unwrap().parse().unwrap();
         visit.get("/customers").await;
-        let Visit { sandbox, http } = visit;
+        let Visit { emulator, http } = visit;
         if by_drop {
-            drop(sandbox);
+            drop(emulator);
         } else {
-            sandbox.shutdown().await;
+            emulator.shutdown().await;
         }
         assert!(http.get(&url).send().await.is_err());
         assert!(reqwest::get(&url).await.unwrap_err().is_connect());
-        Sandbox::builder().port(port).start().await.expect("the port is free again");
+        Emulator::builder().port(port).start().await.expect("the port is free again");
     }
 }
 
 #[tokio::test]
 async fn a_wrong_seed_is_told_at_the_start() {
-    let error = Sandbox::builder().customer(json!({ "email": "x" })).start().await.unwrap_err();
+    let error = Emulator::builder().customer(json!({ "email": "x" })).start().await.unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
     assert!(error.to_string().contains("The email field must be a valid email address."), "{error}");
-    assert!(Sandbox::builder().customer(json!([])).start().await.is_err());
+    assert!(Emulator::builder().customer(json!([])).start().await.is_err());
     let twice = json!({ "id": super::JANE, "email": "a@example.com" });
-    let error = Sandbox::builder().customer(twice.clone()).customer(twice).start().await.unwrap_err();
+    let error = Emulator::builder().customer(twice.clone()).customer(twice).start().await.unwrap_err();
     assert!(error.to_string().contains("The id has already been taken."), "{error}");
 }
 
 #[test]
-fn a_sandbox_in_a_static_serves_many_runtimes() {
-    static SHARED: std::sync::LazyLock<Sandbox> =
-        std::sync::LazyLock::new(|| Sandbox::builder().start_blocking().expect("a free port"));
+fn an_emulator_in_a_static_serves_many_runtimes() {
+    static SHARED: std::sync::LazyLock<Emulator> =
+        std::sync::LazyLock::new(|| Emulator::builder().start_blocking().expect("a free port"));
     for _ in 0..2 {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let status = runtime.block_on(async {

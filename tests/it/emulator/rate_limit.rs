@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::Method;
-use prolifi::sandbox::{PUBLIC_TEST_KEY, Sandbox};
+use prolifi::emulator::{Emulator, PUBLIC_TEST_KEY};
 use serde_json::json;
 
 use super::{Visit, see};
@@ -27,7 +27,7 @@ async fn every_response_carries_the_two_headers() {
 
 #[tokio::test]
 async fn each_key_has_a_window_of_its_own() {
-    let visit = Visit::with(Sandbox::builder().rate_limit(2, Duration::from_secs(60))).await;
+    let visit = Visit::with(Emulator::builder().rate_limit(2, Duration::from_secs(60))).await;
     for _ in 0..2 {
         assert_eq!(visit.get("/customers").await.status, 200);
     }
@@ -42,14 +42,14 @@ async fn each_key_has_a_window_of_its_own() {
     let other = see(visit.anonymous(Method::GET, "/customers").bearer_auth(PUBLIC_TEST_KEY)).await;
     assert_eq!(other.status, 200);
 
-    visit.sandbox.advance(Duration::from_secs(wait));
+    visit.emulator.advance(Duration::from_secs(wait));
     assert_eq!(visit.get("/customers").await.status, 200);
 }
 
 #[tokio::test]
 async fn waiting_as_told_is_enough_even_when_the_clock_stands() {
     let clock = "2026-03-13T09:00:00Z".parse().unwrap();
-    let builder = Sandbox::builder().fixed_clock(clock).rate_limit(1, Duration::from_secs(1));
+    let builder = Emulator::builder().fixed_clock(clock).rate_limit(1, Duration::from_secs(1));
     let visit = Visit::with(builder).await;
     assert_eq!(visit.get("/customers").await.status, 200);
     let refused = visit.get("/customers").await;
