@@ -39,37 +39,48 @@ mod admit;
 mod auth;
 mod builder;
 mod clock;
+mod customer;
 mod customers;
+mod effect;
 mod entitlements;
+mod event;
 mod events;
 mod fault;
 mod faults;
 mod idempotency;
+mod invoice;
 mod invoices;
+mod operation;
+mod outcome;
 mod pagination;
+mod plan;
 mod plans;
 mod problem;
 mod rate_limit;
 mod record;
+mod refusal;
 mod reply;
+mod request;
 mod routes;
 mod running;
 mod seed;
+mod serve;
 mod server;
 mod state;
+mod subscription;
 mod subscriptions;
 mod usage;
 mod validate;
 mod wire;
 
 use std::fmt;
-use std::io;
 use std::time::Duration;
 
 use serde_json::Value;
 
 pub use self::auth::{PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, SECRET_LIVE_KEY, SECRET_TEST_KEY};
 pub use self::builder::EmulatorBuilder;
+use self::event::Event;
 pub use self::fault::Fault;
 pub use self::problem::Problem;
 pub use self::record::RecordedRequest;
@@ -95,34 +106,6 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Starts an empty server with the documented settings on a free port.
-    ///
-    /// # Errors
-    ///
-    /// If no port can be listened on, or the system gives no thread.
-    ///
-    /// ```
-    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let emulator = prolifi::emulator::Emulator::start().await?;
-    /// assert!(emulator.requests().is_empty());
-    /// # Ok(()) }
-    /// ```
-    pub async fn start() -> io::Result<Self> {
-        Self::builder().start().await
-    }
-
-    /// Says what the server is to be like, before it starts.
-    ///
-    /// ```
-    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let emulator = prolifi::emulator::Emulator::builder().fixed_ids(1).start().await?;
-    /// # emulator.shutdown().await;
-    /// # Ok(()) }
-    /// ```
-    pub fn builder() -> EmulatorBuilder {
-        EmulatorBuilder::new()
-    }
-
     /// The address to give a client: `http://127.0.0.1:PORT/api/v1/public`.
     ///
     /// ```
@@ -175,7 +158,7 @@ impl Emulator {
     /// ```
     #[must_use]
     pub fn events(&self) -> Vec<Value> {
-        self.shared.lock().state.events.counted.iter().map(events::Event::to_json).collect()
+        self.shared.lock().state.events.counted.iter().map(Event::to_json).collect()
     }
 
     /// Lets the next request fail. Faults wait in a queue: the first takes the next request, and so on; one that is

@@ -4,12 +4,13 @@ use http::{Method, StatusCode};
 
 use super::auth::{Key, is_write};
 use super::idempotency::{self, Turn};
-use super::problem::{Problem, Refusal};
+use super::operation::{Operation, Target};
+use super::problem::Problem;
 use super::rate_limit::too_many_requests;
+use super::refusal::Refusal;
 use super::reply::Reply;
-use super::routes::Operation;
-use super::server::{Server, Target};
-use super::state::Call;
+use super::request::Request;
+use super::server::Server;
 
 /// A request that has been read and written down.
 pub(super) struct Arrived {
@@ -18,13 +19,13 @@ pub(super) struct Arrived {
     pub(super) method: Method,
     pub(super) target: Target,
     pub(super) key: Result<Key, Refusal>,
-    pub(super) call: Result<Call, Refusal>,
+    pub(super) request: Result<Request, Refusal>,
 }
 
 /// A request whose operation is to be run.
 pub(super) struct Admitted {
     pub(super) operation: Operation,
-    pub(super) call: Call,
+    pub(super) request: Request,
     pub(super) key: Key,
     /// The key under which the answer is to be kept.
     pub(super) idempotency_key: Option<String>,
@@ -54,8 +55,8 @@ pub(super) fn admit(server: &mut Server, arrived: Arrived) -> Result<Admitted, B
             return Err(refusal.with_status(StatusCode::METHOD_NOT_ALLOWED).into());
         }
     };
-    let call = arrived.call?;
-    let idempotency_key = if is_write(&arrived.method) { idempotency::key(&call.headers)? } else { None };
+    let request = arrived.request?;
+    let idempotency_key = if is_write(&arrived.method) { idempotency::key(&request.headers)? } else { None };
     if let Some(name) = &idempotency_key {
         match server.idempotency.begin(key, name, server.state.clock.now()) {
             Turn::First => {}
@@ -66,5 +67,5 @@ pub(super) fn admit(server: &mut Server, arrived: Arrived) -> Result<Admitted, B
             }
         }
     }
-    Ok(Admitted { operation, call, key, idempotency_key })
+    Ok(Admitted { operation, request, key, idempotency_key })
 }

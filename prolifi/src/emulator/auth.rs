@@ -3,7 +3,8 @@
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Method};
 
-use super::problem::{Problem, Refusal};
+use super::problem::Problem;
+use super::refusal::Refusal;
 
 /// The secret test key of every emulator: reads and writes.
 ///

@@ -19,6 +19,36 @@ use super::seed;
 use super::server::{Server, Shared};
 use super::state::State;
 
+impl Emulator {
+    /// Starts an empty server with the documented settings on a free port.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be listened on, or the system gives no thread.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let emulator = prolifi::emulator::Emulator::start().await?;
+    /// assert!(emulator.requests().is_empty());
+    /// # Ok(()) }
+    /// ```
+    pub async fn start() -> io::Result<Self> {
+        Self::builder().start().await
+    }
+
+    /// Says what the server is to be like, before it starts.
+    ///
+    /// ```
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let emulator = prolifi::emulator::Emulator::builder().fixed_ids(1).start().await?;
+    /// # emulator.shutdown().await;
+    /// # Ok(()) }
+    /// ```
+    pub fn builder() -> EmulatorBuilder {
+        EmulatorBuilder::new()
+    }
+}
+
 /// Says what an emulator is like and what it holds when it starts. Made by [`Emulator::builder`].
 ///
 /// ```

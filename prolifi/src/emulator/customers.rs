@@ -1,46 +1,30 @@
 //! Customers: create, list, get, update, archive.
 
 use http::StatusCode;
-use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::clock::written;
+use super::customer::Customer;
+use super::outcome::{Outcome, created, ok};
 use super::pagination;
-use super::problem::Refusal;
+use super::refusal::Refusal;
 use super::reply::Reply;
-use super::state::{Call, Outcome, State, created, ok};
+use super::request::Request;
+use super::state::State;
 use super::validate::{Field, Form, parse_uuid};
 
-/// A customer as it is stored.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Customer {
-    pub(super) id: Uuid,
-    external_id: Option<String>,
-    email: String,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    company_name: Option<String>,
-    phone: Option<String>,
-    archived: bool,
-    country_id: Option<Uuid>,
-    metadata: Option<Map<String, Value>>,
-    created_at: Timestamp,
-    updated_at: Timestamp,
-}
-
 /// `POST /customers`
-pub(super) fn create(state: &mut State, call: &Call) -> Outcome {
-    let index = insert(state, &call.object()?, None)?;
-    created(state.customers[index].to_json(state))
+pub(super) fn create(state: &mut State, request: &Request) -> Outcome {
+    let index = insert(state, &request.object()?, None)?;
+    created(state.customers[index].to_json(&state.countries))
 }
 
 /// `GET /customers`
-pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
-    let email = call.parameter("email").map(str::to_lowercase);
-    let external_id = call.parameter("external_id");
+pub(super) fn list(state: &mut State, request: &Request) -> Outcome {
+    let email = request.parameter("email").map(str::to_lowercase);
+    let external_id = request.parameter("external_id");
     // Archived customers leave the lists; only a list that asks for them holds them.
-    let archived = match call.parameter("status") {
+    let archived = match request.parameter("status") {
         None | Some("active") => false,
         Some("archived") => true,
         Some(_) => return Err(Refusal::field("status", "The status field must be active or archived.")),
@@ -50,19 +34,19 @@ pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
             && email.as_ref().is_none_or(|part| customer.email.to_lowercase().contains(part))
             && external_id.is_none_or(|wanted| customer.external_id.as_deref() == Some(wanted))
     });
-    pagination::page(call, matching, |customer| customer.to_json(state))
+    pagination::page(request, matching, |customer| customer.to_json(&state.countries))
 }
 
 /// `GET /customers/{id}`
-pub(super) fn get(state: &mut State, call: &Call) -> Outcome {
-    let index = find(state, &call.id)?;
-    ok(state.customers[index].to_json(state))
+pub(super) fn get(state: &mut State, request: &Request) -> Outcome {
+    let index = find(state, &request.id)?;
+    ok(state.customers[index].to_json(&state.countries))
 }
 
 /// `PATCH /customers/{id}`
-pub(super) fn update(state: &mut State, call: &Call) -> Outcome {
-    let index = find(state, &call.id)?;
-    let changes = Changes::read(&call.object()?, |_| ())?;
+pub(super) fn update(state: &mut State, request: &Request) -> Outcome {
+    let index = find(state, &request.id)?;
+    let changes = Changes::read(&request.object()?, |_| ())?;
     let mut customer = state.customers[index].clone();
     changes.apply(&mut customer);
     if customer != state.customers[index] {
@@ -70,12 +54,12 @@ pub(super) fn update(state: &mut State, call: &Call) -> Outcome {
         customer.updated_at = state.clock.now();
         state.customers[index] = customer;
     }
-    ok(state.customers[index].to_json(state))
+    ok(state.customers[index].to_json(&state.countries))
 }
 
 /// `DELETE /customers/{id}`
-pub(super) fn archive(state: &mut State, call: &Call) -> Outcome {
-    let index = find(state, &call.id)?;
+pub(super) fn archive(state: &mut State, request: &Request) -> Outcome {
+    let index = find(state, &request.id)?;
     put_away(state, index);
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
@@ -139,36 +123,6 @@ pub(super) fn find_by_uuid(state: &State, id: &str) -> Result<Uuid, Refusal> {
 pub(super) fn check(state: &State, form: &mut Form<'_>, id: Uuid) {
     if !state.customers.iter().any(|customer| customer.id == id) {
         form.wrong("customer_id", "There is no customer with this customer_id.");
-    }
-}
-
-impl Customer {
-    pub(super) fn to_json(&self, state: &State) -> Value {
-        json!({
-            "id": self.id,
-            "external_id": self.external_id,
-            "email": self.email,
-            "name": self.name(),
-            "first_name": self.first_name,
-            "last_name": self.last_name,
-            "company_name": self.company_name,
-            "phone": self.phone,
-            "status": if self.archived { "archived" } else { "active" },
-            "country": self.country_id.and_then(|id| state.countries.get(&id)),
-            "country_id": self.country_id,
-            "metadata": self.metadata,
-            "created_at": written(self.created_at),
-            "updated_at": written(self.updated_at),
-        })
-    }
-
-    /// The full name, computed from the first and the last.
-    fn name(&self) -> Option<String> {
-        let part = |part: &Option<String>| part.clone().filter(|part| !part.is_empty());
-        match (part(&self.first_name), part(&self.last_name)) {
-            (Some(first), Some(last)) => Some(format!("{first} {last}")),
-            (one, other) => one.or(other),
-        }
     }
 }
 

@@ -6,8 +6,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::customers;
+use super::outcome::{Outcome, ok};
+use super::plan::Plan;
 use super::plans;
-use super::state::{Call, Outcome, State, ok};
+use super::request::Request;
+use super::state::State;
 use super::validate::Form;
 
 /// What a customer may use of one feature.
@@ -17,8 +20,8 @@ struct Entitlement {
 }
 
 /// `POST /entitlements/check`
-pub(super) fn check(state: &mut State, call: &Call) -> Outcome {
-    let body = call.object()?;
+pub(super) fn check(state: &mut State, request: &Request) -> Outcome {
+    let body = request.object()?;
     let mut form = Form::new(&body);
     form.require("customer_id");
     form.require("feature_id");
@@ -42,8 +45,8 @@ pub(super) fn check(state: &mut State, call: &Call) -> Outcome {
 }
 
 /// `GET /customers/{id}/entitlements`
-pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
-    let customer_id = customers::find_by_uuid(state, &call.id)?;
+pub(super) fn list(state: &mut State, request: &Request) -> Outcome {
+    let customer_id = customers::find_by_uuid(state, &request.id)?;
     let item = |(feature_id, Entitlement { remaining }): (&str, Entitlement)| json!({ "feature_id": feature_id, "is_unlimited": remaining.is_none(), "remaining": remaining });
     ok(Value::Array(of(state, customer_id).into_iter().map(item).collect()))
 }
@@ -52,7 +55,7 @@ pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
 fn of(state: &State, customer_id: Uuid) -> BTreeMap<&str, Entitlement> {
     let mut entitlements: BTreeMap<&str, Entitlement> = BTreeMap::new();
     let active = state.subscriptions.iter().filter(|one| one.customer_id == customer_id && one.is_active());
-    for feature in active.filter_map(|one| plans::find(state, one.plan_id)).flat_map(plans::Plan::features) {
+    for feature in active.filter_map(|one| plans::find(state, one.plan_id)).flat_map(Plan::features) {
         let used = feature.event_name.map_or(0, |name| used(state, customer_id, name));
         let remaining = feature.limit.map(|limit| limit.saturating_sub(used));
         let entry = entitlements.entry(feature.id).or_insert(Entitlement { remaining });

@@ -1,59 +1,27 @@
 //! Usage events: report one, report a batch.
 
-use std::collections::HashMap;
-
-use jiff::Timestamp;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
-use super::clock::written;
 use super::customers;
-use super::problem::{FieldError, Refusal};
-use super::state::{Call, Outcome, State, created, ok};
+use super::event::{Definition, Event};
+use super::outcome::{Outcome, created, ok};
+use super::problem::Problem;
+use super::refusal::{FieldError, Refusal};
+use super::request::Request;
+use super::state::State;
 use super::validate::{Form, parse_uuid};
 
 const LARGEST_BATCH: usize = 1_000;
 
-/// The events that have been counted, each once.
-#[derive(Debug, Default)]
-pub(super) struct Events {
-    pub(super) counted: Vec<Event>,
-    /// Where the event with an `idempotency_key` is.
-    by_key: HashMap<String, usize>,
-}
-
-/// One counted event.
-#[derive(Debug)]
-pub(super) struct Event {
-    id: Uuid,
-    pub(super) customer_id: Uuid,
-    /// As reported; the name of the definition may differ, for an event may be reported by its definition's id.
-    event_name: String,
-    /// The name of the event's definition.
-    pub(super) name: String,
-    subscription_id: Option<Uuid>,
-    pub(super) timestamp: Timestamp,
-    properties: Map<String, Value>,
-    idempotency_key: Option<String>,
-}
-
-/// What the dashboard calls an event definition.
-#[derive(Debug)]
-pub(super) struct Definition {
-    pub(super) id: Uuid,
-    pub(super) name: String,
-    pub(super) active: bool,
-}
-
 /// `POST /events`
-pub(super) fn report(state: &mut State, call: &Call) -> Outcome {
-    let index = count(state, &call.object()?)?;
+pub(super) fn report(state: &mut State, request: &Request) -> Outcome {
+    let index = count(state, &request.object()?)?;
     created(state.events.counted[index].to_json())
 }
 
 /// `POST /events/batch`
-pub(super) fn report_batch(state: &mut State, call: &Call) -> Outcome {
-    let body = call.object()?;
+pub(super) fn report_batch(state: &mut State, request: &Request) -> Outcome {
+    let body = request.object()?;
     let events = match body.get("events") {
         None | Some(Value::Null) => return Err(Refusal::field("events", "The events field is required.")),
         Some(Value::Array(events)) if (1..=LARGEST_BATCH).contains(&events.len()) => events,
@@ -86,25 +54,6 @@ pub(super) fn definition<'a>(state: &'a State, name_or_id: &str) -> Option<&'a s
     state.definitions.iter().find(known).map(|definition| definition.name.as_str())
 }
 
-impl Event {
-    pub(super) fn to_json(&self) -> Value {
-        json!({
-            "id": self.id,
-            "customer_id": self.customer_id,
-            "event_name": self.event_name,
-            "subscription_id": self.subscription_id,
-            "timestamp": written(self.timestamp),
-            "properties": self.properties,
-            "idempotency_key": self.idempotency_key,
-        })
-    }
-
-    /// How much it uses up: its `count` property, or 1.
-    pub(super) fn quantity(&self) -> u64 {
-        self.properties.get("count").and_then(Value::as_u64).unwrap_or(1)
-    }
-}
-
 /// Counts an event, or finds it among those counted before; gives its index.
 fn count(state: &mut State, body: &Map<String, Value>) -> Result<usize, Refusal> {
     let mut form = Form::new(body);
@@ -131,7 +80,7 @@ fn count(state: &mut State, body: &Map<String, Value>) -> Result<usize, Refusal>
     }
     form.finish()?;
     let (Some(customer_id), Some(event_name), Some(name)) = (customer_id, event_name, name) else {
-        return Err(super::Problem::Validation.into());
+        return Err(Problem::Validation.into());
     };
 
     if let Some(index) = idempotency_key.as_ref().and_then(|key| state.events.by_key.get(key)) {

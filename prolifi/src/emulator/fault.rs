@@ -5,9 +5,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, StatusCode};
 
-use super::faults::{Effect, Ending};
-use super::problem::{Problem, Refusal};
+use super::effect::{Effect, Ending};
+use super::problem::Problem;
 use super::rate_limit::too_many_requests;
+use super::refusal::Refusal;
 use super::reply::Reply;
 
 /// Something that goes wrong with a request: a failing answer, or a broken connection.

@@ -7,7 +7,8 @@ use http::header::{HeaderName, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
 
 use super::auth::Key;
-use super::problem::{Problem, Refusal};
+use super::problem::Problem;
+use super::refusal::Refusal;
 use super::reply::Reply;
 
 const LIFE: SignedDuration = SignedDuration::from_hours(24);

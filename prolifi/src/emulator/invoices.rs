@@ -1,76 +1,55 @@
 //! Invoices: list, get, finalize, void. An invoice is answered as it was seeded, with its `id` and `status`, for its
 //! other fields are not documented.
 
-use serde_json::{Map, Value};
-use uuid::Uuid;
-
+use super::invoice::Invoice;
+use super::outcome::{Outcome, ok};
 use super::pagination;
-use super::problem::{Problem, Refusal};
-use super::state::{Call, Outcome, State, ok};
+use super::problem::Problem;
+use super::refusal::Refusal;
+use super::request::Request;
+use super::state::State;
 use super::validate::parse_uuid;
 
-/// An invoice as it was seeded; `status` follows the life of an invoice.
-#[derive(Debug)]
-pub(super) struct Invoice {
-    pub(super) id: Uuid,
-    pub(super) customer_id: Option<Uuid>,
-    pub(super) subscription_id: Option<Uuid>,
-    pub(super) fields: Map<String, Value>,
-}
-
 /// `GET /invoices`
-pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
-    let (customer_id, subscription_id) = (call.uuid("customer_id")?, call.uuid("subscription_id")?);
-    let status = call.parameter("status");
+pub(super) fn list(state: &mut State, request: &Request) -> Outcome {
+    let (customer_id, subscription_id) = (request.uuid("customer_id")?, request.uuid("subscription_id")?);
+    let status = request.parameter("status");
     let matching = state.invoices.iter().filter(|invoice| {
         (customer_id.is_none() || invoice.customer_id == customer_id)
             && (subscription_id.is_none() || invoice.subscription_id == subscription_id)
             && status.is_none_or(|status| invoice.status() == status)
     });
-    pagination::page(call, matching, Invoice::to_json)
+    pagination::page(request, matching, Invoice::to_json)
 }
 
 /// `GET /invoices/{id}`
-pub(super) fn get(state: &mut State, call: &Call) -> Outcome {
-    ok(find(state, call)?.to_json())
+pub(super) fn get(state: &mut State, request: &Request) -> Outcome {
+    ok(find(state, request)?.to_json())
 }
 
 /// `POST /invoices/{id}/finalize`: only what is pending becomes posted.
-pub(super) fn finalize(state: &mut State, call: &Call) -> Outcome {
-    let invoice = find(state, call)?;
+pub(super) fn finalize(state: &mut State, request: &Request) -> Outcome {
+    let invoice = find(state, request)?;
     if invoice.status() != "pending" {
         let message = format!("Only a pending invoice can be finalized; this one is {}.", invoice.status());
         return Err(Refusal::new(Problem::Conflict, message));
     }
-    invoice.turn("posted")
+    invoice.turn("posted");
+    ok(invoice.to_json())
 }
 
 /// `POST /invoices/{id}/void`: only what is void cannot be voided.
-pub(super) fn void(state: &mut State, call: &Call) -> Outcome {
-    let invoice = find(state, call)?;
+pub(super) fn void(state: &mut State, request: &Request) -> Outcome {
+    let invoice = find(state, request)?;
     if invoice.status() == "void" {
         return Err(Refusal::new(Problem::Conflict, "This invoice is already void."));
     }
-    invoice.turn("void")
+    invoice.turn("void");
+    ok(invoice.to_json())
 }
 
-impl Invoice {
-    fn status(&self) -> &str {
-        self.fields.get("status").and_then(Value::as_str).unwrap_or("pending")
-    }
-
-    fn turn(&mut self, status: &str) -> Outcome {
-        self.fields.insert("status".to_owned(), status.into());
-        ok(self.to_json())
-    }
-
-    fn to_json(&self) -> Value {
-        Value::Object(self.fields.clone())
-    }
-}
-
-fn find<'a>(state: &'a mut State, call: &Call) -> Result<&'a mut Invoice, Refusal> {
-    let id = parse_uuid(&call.id);
+fn find<'a>(state: &'a mut State, request: &Request) -> Result<&'a mut Invoice, Refusal> {
+    let id = parse_uuid(&request.id);
     let found = state.invoices.iter_mut().find(|invoice| Some(invoice.id) == id);
     found.ok_or_else(|| Refusal::no_such("invoice"))
 }

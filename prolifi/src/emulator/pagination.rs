@@ -5,20 +5,21 @@ use std::ops::RangeInclusive;
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::problem::{FieldError, Refusal};
+use super::outcome::Outcome;
+use super::refusal::{FieldError, Refusal};
 use super::reply::Reply;
-use super::state::{Call, Outcome};
+use super::request::Request;
 
 const LIMIT: RangeInclusive<u64> = 1..=100;
 const DEFAULT_LIMIT: u64 = 20;
 
-/// Answers the page that a call asks for, in the order of the items.
+/// Answers the page that a request asks for, in the order of the items.
 pub(super) fn page<'a, T: 'a>(
-    call: &Call,
+    request: &Request,
     items: impl Iterator<Item = &'a T>,
     write: impl Fn(&T) -> Value,
 ) -> Outcome {
-    let (limit, offset) = bounds(call)?;
+    let (limit, offset) = bounds(request)?;
     let mut data = Vec::new();
     let mut total = 0;
     for item in items {
@@ -32,10 +33,10 @@ pub(super) fn page<'a, T: 'a>(
     Ok(Reply::json(StatusCode::OK, &json!({ "data": data, "pagination": pagination })))
 }
 
-fn bounds(call: &Call) -> Result<(u64, u64), Refusal> {
+fn bounds(request: &Request) -> Result<(u64, u64), Refusal> {
     let mut errors = Vec::new();
     let mut read = |name: &str, default, range: RangeInclusive<u64>, message: &str| {
-        let Some(text) = call.parameter(name) else { return default };
+        let Some(text) = request.parameter(name) else { return default };
         match text.parse::<u64>() {
             Ok(number) if range.contains(&number) => number,
             _ => {

@@ -1,9 +1,6 @@
-//! The nine error types of the documentation, and the answers that carry them.
+//! The nine error types of the documentation.
 
 use http::StatusCode;
-use serde_json::{Value, json};
-
-use super::reply::Reply;
 
 /// One of the nine documented error types.
 ///
@@ -116,83 +113,5 @@ impl Problem {
         } else {
             Self::Api
         })
-    }
-}
-
-/// A refusal: why an operation did not do what was asked.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    problem: Problem,
-    status: StatusCode,
-    message: String,
-    fields: Vec<FieldError>,
-}
-
-/// One entry of `error.errors`.
-#[derive(Debug)]
-pub(super) struct FieldError {
-    pub(super) field: String,
-    pub(super) message: String,
-}
-
-impl FieldError {
-    pub(super) fn to_json(&self) -> Value {
-        json!({ "field": self.field, "message": self.message })
-    }
-}
-
-impl Refusal {
-    pub(super) fn new(problem: Problem, message: impl Into<String>) -> Self {
-        Self { problem, status: problem.status(), message: message.into(), fields: Vec::new() }
-    }
-
-    /// A 422 that names the fields.
-    pub(super) fn fields(fields: Vec<FieldError>) -> Self {
-        Self { fields, ..Problem::Validation.into() }
-    }
-
-    /// A 422 about one field.
-    pub(super) fn field(field: &str, message: impl Into<String>) -> Self {
-        Self::fields(vec![FieldError { field: field.to_owned(), message: message.into() }])
-    }
-
-    /// A 404 for what is called so, such as "customer".
-    pub(super) fn no_such(what: &str) -> Self {
-        Self::new(Problem::NotFound, format!("No such {what}."))
-    }
-
-    /// Answers with another status than the one the type is documented with.
-    pub(super) fn with_status(self, status: StatusCode) -> Self {
-        Self { status, ..self }
-    }
-
-    pub(super) fn message(&self) -> &str {
-        &self.message
-    }
-
-    pub(super) fn into_fields(self) -> Vec<FieldError> {
-        self.fields
-    }
-}
-
-impl From<Problem> for Refusal {
-    fn from(problem: Problem) -> Self {
-        Self::new(problem, problem.message())
-    }
-}
-
-impl From<Refusal> for Reply {
-    fn from(refusal: Refusal) -> Self {
-        let mut error = json!({ "type": refusal.problem.name(), "message": refusal.message });
-        if refusal.problem == Problem::Validation {
-            error["errors"] = refusal.fields.iter().map(FieldError::to_json).collect();
-        }
-        Reply::json(refusal.status, &json!({ "error": error }))
-    }
-}
-
-impl From<Refusal> for Box<Reply> {
-    fn from(refusal: Refusal) -> Self {
-        Self::new(refusal.into())
     }
 }

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::problem::Refusal;
+use super::refusal::Refusal;
 
 /// A status, headers and a body.
 #[derive(Clone, Debug)]
@@ -55,5 +55,17 @@ impl From<Reply> for Response {
         *response.status_mut() = reply.status;
         *response.headers_mut() = reply.headers;
         response
+    }
+}
+
+impl From<Refusal> for Reply {
+    fn from(refusal: Refusal) -> Self {
+        Self::json(refusal.status(), &refusal.to_json())
+    }
+}
+
+impl From<Refusal> for Box<Reply> {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(refusal.into())
     }
 }

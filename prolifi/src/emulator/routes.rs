@@ -4,15 +4,13 @@ use axum::Router;
 use axum::extract::Request;
 use axum::routing::{MethodFilter, on};
 
-use super::server::{Shared, Target, serve};
-use super::state::{Call, Outcome, State};
+use super::operation::{Operation, Target};
+use super::serve::serve;
+use super::server::Shared;
 use super::{customers, entitlements, events, invoices, plans, subscriptions, usage};
 
 /// The path under which the API is served, as on Prolifi's own hosts.
 pub(super) const BASE_PATH: &str = "/api/v1/public";
-
-/// Carries out one operation. Operations run one at a time, so each sees and leaves a whole state.
-pub(super) type Operation = fn(&mut State, &Call) -> Outcome;
 
 const DELETE: MethodFilter = MethodFilter::DELETE;
 const GET: MethodFilter = MethodFilter::GET;

@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::Emulator;
 use super::customers;
-use super::events::Definition;
-use super::invoices::Invoice;
-use super::plans::Plan;
-use super::problem::Refusal;
+use super::event::Definition;
+use super::invoice::Invoice;
+use super::plan::Plan;
+use super::refusal::Refusal;
 use super::state::State;
 use super::subscriptions;
 use super::validate::Form;
@@ -98,7 +98,7 @@ pub(super) fn customer(state: &mut State, seed: &Map<String, Value>) -> Result<V
     if seed.get("status").is_some_and(|status| status == "archived") {
         customers::put_away(state, index);
     }
-    Ok(state.customers[index].to_json(state))
+    Ok(state.customers[index].to_json(&state.countries))
 }
 
 /// A plan: any fields, of which `status`, `billing_cycles` and `features` have a meaning.

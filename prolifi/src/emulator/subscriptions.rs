@@ -7,51 +7,44 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::customers;
+use super::outcome::{Outcome, created, ok};
 use super::pagination;
-use super::plans::{self, Plan};
-use super::problem::{Problem, Refusal};
-use super::state::{Call, Outcome, State, created, ok};
+use super::plan::Plan;
+use super::plans;
+use super::problem::Problem;
+use super::refusal::Refusal;
+use super::request::Request;
+use super::state::State;
+use super::subscription::Subscription;
 use super::validate::{Form, parse_uuid};
 
-/// A subscription as it is stored.
-#[derive(Clone, Debug)]
-pub(super) struct Subscription {
-    pub(super) id: Uuid,
-    pub(super) customer_id: Uuid,
-    pub(super) plan_id: Uuid,
-    /// Whether it has been cancelled at once; one cancelled for the end of its period goes on.
-    ended: bool,
-    /// What is answered.
-    fields: Map<String, Value>,
-}
-
 /// `POST /subscriptions`
-pub(super) fn create(state: &mut State, call: &Call) -> Outcome {
-    let body = call.object()?;
+pub(super) fn create(state: &mut State, request: &Request) -> Outcome {
+    let body = request.object()?;
     created(insert(state, &body, None)?)
 }
 
 /// `GET /subscriptions`
-pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
-    let (customer_id, plan_id) = (call.uuid("customer_id")?, call.uuid("plan_id")?);
-    let status = call.parameter("status");
+pub(super) fn list(state: &mut State, request: &Request) -> Outcome {
+    let (customer_id, plan_id) = (request.uuid("customer_id")?, request.uuid("plan_id")?);
+    let status = request.parameter("status");
     let matching = state.subscriptions.iter().filter(|subscription| {
         customer_id.is_none_or(|id| subscription.customer_id == id)
             && plan_id.is_none_or(|id| subscription.plan_id == id)
             && status.is_none_or(|status| subscription.status() == status)
     });
-    pagination::page(call, matching, Subscription::to_json)
+    pagination::page(request, matching, Subscription::to_json)
 }
 
 /// `GET /subscriptions/{id}`
-pub(super) fn get(state: &mut State, call: &Call) -> Outcome {
-    ok(find(state, call)?.to_json())
+pub(super) fn get(state: &mut State, request: &Request) -> Outcome {
+    ok(find(state, request)?.to_json())
 }
 
 /// `PATCH /subscriptions/{id}`
-pub(super) fn update(state: &mut State, call: &Call) -> Outcome {
-    let mut changed = find(state, call)?.clone();
-    let body = call.object()?;
+pub(super) fn update(state: &mut State, request: &Request) -> Outcome {
+    let mut changed = find(state, request)?.clone();
+    let body = request.object()?;
     let mut form = Form::new(&body);
     let plan_id = form.uuid("plan_id").given();
     let cycle = form.string("billing_cycle").given();
@@ -71,14 +64,14 @@ pub(super) fn update(state: &mut State, call: &Call) -> Outcome {
     }
     echo(&body, &["quantity", "metadata"], &mut changed.fields);
     let answer = changed.to_json();
-    *find(state, call)? = changed;
+    *find(state, request)? = changed;
     ok(answer)
 }
 
 /// `DELETE /subscriptions/{id}`
-pub(super) fn cancel(state: &mut State, call: &Call) -> Outcome {
-    let subscription = find(state, call)?;
-    let body = call.object()?;
+pub(super) fn cancel(state: &mut State, request: &Request) -> Outcome {
+    let subscription = find(state, request)?;
+    let body = request.object()?;
     let mut form = Form::new(&body);
     let cancel_at = form.string("cancel_at").given().unwrap_or_else(|| "end_of_period".to_owned());
     form.string("reason");
@@ -94,8 +87,8 @@ pub(super) fn cancel(state: &mut State, call: &Call) -> Outcome {
 }
 
 /// `POST /subscriptions/{id}/pause` and `POST /subscriptions/{id}/resume`
-pub(super) fn not_available(state: &mut State, call: &Call) -> Outcome {
-    find(state, call)?;
+pub(super) fn not_available(state: &mut State, request: &Request) -> Outcome {
+    find(state, request)?;
     let message = "Pausing and resuming subscriptions is not available yet.";
     Err(Refusal::new(Problem::Api, message).with_status(StatusCode::NOT_IMPLEMENTED))
 }
@@ -152,23 +145,8 @@ const CREATE_FIELDS: [&str; 10] = [
     "metadata",
 ];
 
-impl Subscription {
-    /// Whether its entitlements count.
-    pub(super) fn is_active(&self) -> bool {
-        !self.ended
-    }
-
-    fn status(&self) -> &'static str {
-        if self.ended { "cancelled" } else { "active" }
-    }
-
-    fn to_json(&self) -> Value {
-        Value::Object(self.fields.clone())
-    }
-}
-
-fn find<'a>(state: &'a mut State, call: &Call) -> Result<&'a mut Subscription, Refusal> {
-    let id = parse_uuid(&call.id);
+fn find<'a>(state: &'a mut State, request: &Request) -> Result<&'a mut Subscription, Refusal> {
+    let id = parse_uuid(&request.id);
     let found = state.subscriptions.iter_mut().find(|subscription| Some(subscription.id) == id);
     found.ok_or_else(|| Refusal::no_such("subscription"))
 }

@@ -10,15 +10,17 @@ use serde_json::{Value, json};
 use super::clock::written;
 use super::customers;
 use super::events;
-use super::problem::Refusal;
-use super::state::{Call, Outcome, State, ok};
+use super::outcome::{Outcome, ok};
+use super::refusal::Refusal;
+use super::request::Request;
+use super::state::State;
 use super::validate::parse_date;
 
 /// `GET /customers/{id}/usage`
-pub(super) fn summary(state: &mut State, call: &Call) -> Outcome {
-    let customer_id = customers::find_by_uuid(state, &call.id)?;
-    let (start, end) = (day(call, "start_date")?, day(call, "end_date")?);
-    let wanted = call.parameter("event_name").map(|name| events::definition(state, name).unwrap_or(name));
+pub(super) fn summary(state: &mut State, request: &Request) -> Outcome {
+    let customer_id = customers::find_by_uuid(state, &request.id)?;
+    let (start, end) = (day(request, "start_date")?, day(request, "end_date")?);
+    let wanted = request.parameter("event_name").map(|name| events::definition(state, name).unwrap_or(name));
 
     let mut counts: BTreeMap<&str, (u64, Timestamp)> = BTreeMap::new();
     for event in state.events.counted.iter().filter(|event| event.customer_id == customer_id) {
@@ -38,7 +40,7 @@ pub(super) fn summary(state: &mut State, call: &Call) -> Outcome {
     ok(Value::Array(counts.into_iter().map(item).collect()))
 }
 
-fn day(call: &Call, name: &str) -> Result<Option<Date>, Refusal> {
+fn day(request: &Request, name: &str) -> Result<Option<Date>, Refusal> {
     let refused = || Refusal::field(name, format!("The {name} field must be a date (YYYY-MM-DD)."));
-    call.parameter(name).map(|text| parse_date(text).ok_or_else(refused)).transpose()
+    request.parameter(name).map(|text| parse_date(text).ok_or_else(refused)).transpose()
 }

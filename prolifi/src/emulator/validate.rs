@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::problem::{FieldError, Refusal};
+use super::refusal::{FieldError, Refusal};
 
 /// What a body says about a field.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! The operations as a whole: all 23 are there, and the server shares nothing with the client it is to test.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use http::Method;
@@ -49,17 +50,52 @@ async fn every_documented_operation_is_served() {
 /// Client and server agreeing means something only if they were written apart.
 #[test]
 fn the_emulator_uses_nothing_of_the_client() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../prolifi/src");
-    let files = std::fs::read_dir(source.join("emulator")).unwrap().map(|entry| entry.unwrap().path());
-    let files: Vec<PathBuf> = files.chain([source.join("emulator.rs")]).collect();
-    assert!(files.len() > 20);
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-        for line in code {
-            for word in ["prolifi_core", "prolifi_macros", "crate::", "super::super", "reqwest"] {
-                assert!(!line.contains(word), "{}: {line}", file.display());
-            }
+    let files = sources();
+    assert!(files.len() > 30);
+    for (name, code) in files {
+        for word in ["prolifi_core", "prolifi_macros", "crate::", "super::super", "reqwest"] {
+            assert!(!code.contains(word), "{name} names {word}");
         }
     }
+}
+
+/// A file can be read when those it imports are understood, so none is among those that its own imports need.
+#[test]
+fn no_file_of_the_emulator_needs_itself() {
+    let mut left: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, code) in sources() {
+        let named = code.split("super::").skip(1).flat_map(|rest| match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap_or_default().split(',').map(first_word).collect(),
+            None => vec![first_word(rest)],
+        });
+        left.insert(name, named.collect());
+    }
+    loop {
+        let read: Vec<String> = left.keys().cloned().collect();
+        left.retain(|_, imports| imports.iter().any(|name| read.contains(name)));
+        if left.len() == read.len() {
+            break;
+        }
+    }
+    assert!(left.is_empty(), "these files of the emulator need each other: {left:?}");
+}
+
+/// The module that a path begins with.
+fn first_word(path: &str) -> String {
+    path.trim_start().chars().take_while(|c| *c == '_' || c.is_alphanumeric()).collect()
+}
+
+/// The name and the code of each file of the emulator.
+fn sources() -> Vec<(String, String)> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../prolifi/src");
+    let files = std::fs::read_dir(source.join("emulator")).unwrap().map(|entry| entry.unwrap().path());
+    let files = files
+        .chain([source.join("emulator.rs")])
+        .filter(|file| file.extension().is_some_and(|ext| ext == "rs"));
+    let code = |file: PathBuf| {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        (file.file_stem().unwrap().to_string_lossy().into_owned(), lines.collect::<Vec<_>>().join("\n"))
+    };
+    files.map(code).collect()
 }
