@@ -39,7 +39,15 @@ const USER_AGENT: &str = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"));
 /// assert_eq!(client.base_url(), "https://api.example.com/v2");
 /// # Ok::<(), prolifi_core::Error>(())
 /// ```
-pub struct ClientBuilder {
+///
+/// `C` is what is built: a `Client`, or a client of a service's own that holds one, by [`wrap`](Self::wrap).
+pub struct ClientBuilder<C = Client> {
+    settings: Settings,
+    wrap: fn(Client) -> C,
+}
+
+/// What a client is made of, whatever it is wrapped in.
+struct Settings {
     service: Service,
     key: Option<ApiKey>,
     application: Option<String>,
@@ -58,7 +66,7 @@ impl Client {
 
 impl ClientBuilder {
     fn new(service: Service) -> Self {
-        Self {
+        let settings = Settings {
             service,
             key: None,
             application: None,
@@ -71,7 +79,37 @@ impl ClientBuilder {
                 max_retries: MAX_RETRIES,
                 max_body: MAX_BODY,
             },
-        }
+        };
+        Self { settings, wrap: |client| client }
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    /// Builds a client of a service's own, which holds the [`Client`] and has the service's methods alone.
+    ///
+    /// ```
+    /// use prolifi_core::{Api, Client, ClientBuilder, Service};
+    ///
+    /// /// Calls GitHub. `#[api(for = GitHub)]` gives it methods.
+    /// pub struct GitHub(Client);
+    ///
+    /// impl GitHub {
+    ///     pub fn builder() -> ClientBuilder<Self> {
+    ///         Client::builder(Service::new("https://api.github.com")).wrap(Self)
+    ///     }
+    /// }
+    ///
+    /// impl Api for GitHub {
+    ///     fn client(&self) -> &Client {
+    ///         &self.0
+    ///     }
+    /// }
+    ///
+    /// let github: GitHub = GitHub::builder().max_retries(4).build()?;
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    pub fn wrap<D>(self, wrap: fn(Client) -> D) -> ClientBuilder<D> {
+        ClientBuilder { settings: self.settings, wrap }
     }
 
     /// The secret to authenticate with, in the way that the service's [`Auth`] says.
@@ -92,7 +130,7 @@ impl ClientBuilder {
     /// # Ok::<(), prolifi_core::Error>(())
     /// ```
     pub fn api_key(mut self, key: impl Into<ApiKey>) -> Self {
-        self.key = Some(key.into());
+        self.settings.key = Some(key.into());
         self
     }
 
@@ -107,26 +145,26 @@ impl ClientBuilder {
     /// # Ok::<(), prolifi_core::Error>(())
     /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.service.base_url = url.into();
+        self.settings.service.base_url = url.into();
         self
     }
 
     /// How long a call may last, with all its attempts and waits. Default: 120 seconds.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.limits.timeout = limit;
+        self.settings.limits.timeout = limit;
         self
     }
 
     /// How long one attempt may last. Default: 30 seconds; for POST and PATCH, whose repetition could
     /// meet their own first attempt, until the call's deadline.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
-        self.limits.attempt_timeout = Some(limit);
+        self.settings.limits.attempt_timeout = Some(limit);
         self
     }
 
     /// How often a failed attempt is repeated where that does no harm. Default: 2; 0 turns retries off.
     pub fn max_retries(mut self, retries: u32) -> Self {
-        self.limits.max_retries = retries;
+        self.settings.limits.max_retries = retries;
         self
     }
 
@@ -143,13 +181,13 @@ impl ClientBuilder {
     /// # Ok::<(), prolifi_core::Error>(())
     /// ```
     pub fn without_retry_budget(mut self) -> Self {
-        self.retry_budget = false;
+        self.settings.retry_budget = false;
         self
     }
 
     /// The longest answer that is read, in bytes after decompression. Default: 10 MiB.
     pub fn max_body(mut self, bytes: u64) -> Self {
-        self.limits.max_body = bytes;
+        self.settings.limits.max_body = bytes;
         self
     }
 
@@ -172,7 +210,7 @@ impl ClientBuilder {
     /// # Ok::<(), prolifi_core::Error>(())
     /// ```
     pub fn user_agent(mut self, application: impl Into<String>) -> Self {
-        self.application = Some(application.into());
+        self.settings.application = Some(application.into());
         self
     }
 
@@ -189,7 +227,7 @@ impl ClientBuilder {
     /// assert!(builder.build().is_ok());
     /// ```
     pub fn allow_plain_http(mut self) -> Self {
-        self.allow_plain_http = true;
+        self.settings.allow_plain_http = true;
         self
     }
 
@@ -205,7 +243,7 @@ impl ClientBuilder {
     /// # Ok::<(), prolifi_core::Error>(())
     /// ```
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
+        self.settings.transport = Some(Arc::new(transport));
         self
     }
 
@@ -225,7 +263,13 @@ impl ClientBuilder {
     /// [`ErrorKind::Build`](crate::ErrorKind::Build), with a sentence that names the setting: a base URL
     /// that is none, or holds user info, a query or a fragment; a key that is missing, empty or no header
     /// text; a key that would cross the network in plain text; a transport that cannot be set up.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(self) -> Result<C, Error> {
+        self.settings.build().map(self.wrap)
+    }
+}
+
+impl Settings {
+    fn build(self) -> Result<Client, Error> {
         let base = BaseUrl::parse(&self.service.base_url).map_err(Error::build)?;
         let headers = self.headers(&base)?;
         let transport = match self.transport {
@@ -321,11 +365,11 @@ fn default_transport() -> Result<Arc<dyn Transport>, Error> {
     Err(Error::build("there is no transport: call `.transport(..)`, or turn on the feature `reqwest`"))
 }
 
-impl fmt::Debug for ClientBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &BaseUrl::printable(&self.service.base_url))
-            .field("key", &self.key)
+            .field("base_url", &BaseUrl::printable(&self.settings.service.base_url))
+            .field("key", &self.settings.key)
             .finish_non_exhaustive()
     }
 }
