@@ -16,10 +16,13 @@ use std::{
 };
 
 use http::{HeaderMap, Method, StatusCode, Uri};
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::{Instant, sleep_until};
 use tracing::Instrument;
 
-use self::{attempt::Failure, repeat::Repeat};
+use self::{
+    attempt::{Failure, Fate, Limit},
+    repeat::Repeat,
+};
 use crate::{
     answer::{Answer, Head},
     client::Pause,
@@ -31,6 +34,8 @@ use crate::{
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 /// The longest `Retry-After` that is obeyed. A longer one is for the caller to decide about.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// How often a request is sent again that the service did not process.
+const MAX_UNPROCESSED: u8 = 5;
 /// Instead of a limit that ends beyond the end of time.
 const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
@@ -78,6 +83,8 @@ struct Exchange {
     deadline: Instant,
     /// How many attempts were begun.
     attempts: u32,
+    /// How many of them followed one that the service did not process.
+    unprocessed: u8,
     /// Whether one of them may have been carried out.
     in_doubt: bool,
 }
@@ -92,6 +99,7 @@ impl Exchange {
             repeat: Repeat::of(prepared.endpoint, prepared.key_value().is_some()),
             deadline: now.checked_add(prepared.limits.timeout).unwrap_or(now + A_CENTURY),
             attempts: 0,
+            unprocessed: 0,
             in_doubt: false,
             prepared,
         })
@@ -133,24 +141,15 @@ impl Exchange {
     }
 
     async fn attempt(&mut self) -> Result<Answer, Failure> {
-        let (limit, ends) = self.attempt_limit();
+        let limit = self.attempt_limit();
         let request = self.prepared.request(self.uri.clone());
         self.attempts += 1;
         let sending = self.prepared.client.inner().transport.send(request);
-        let attempt = pin!(attempt::receive(
-            sending,
-            &self.prepared.client,
-            self.expected,
-            self.prepared.limits.max_body
-        ));
-        let outcome = match timeout_at(ends, attempt).await {
-            Ok(Ok(received)) => {
-                let head = self.head(received.status, received.headers);
-                Ok(Answer { head: Arc::new(head), body: received.body })
-            }
-            Ok(Err(failure)) => Err(failure),
-            Err(_) => Err(Failure::timeout(limit)),
-        };
+        let attempt = pin!(attempt::receive(sending, &self.prepared, self.expected, &limit));
+        let outcome = attempt.await.map(|received| {
+            let head = self.head(received.status, received.headers);
+            Answer { head: Arc::new(head), body: received.body }
+        });
         self.in_doubt |= match &outcome {
             Ok(answer) => repeat::leaves_doubt(answer.status()),
             Err(failure) => failure.leaves_doubt(),
@@ -162,20 +161,22 @@ impl Exchange {
     ///
     /// A POST or PATCH is not cut short: what the service does with a repeat that meets its own first
     /// attempt is not documented.
-    fn attempt_limit(&self) -> (Duration, Instant) {
+    fn attempt_limit(&self) -> Limit {
         let default = match self.prepared.endpoint.method() {
             Method::POST | Method::PATCH => None,
             _ => Some(ATTEMPT_TIMEOUT),
         };
         let own = self.prepared.limits.attempt_timeout.or(default);
-        match own.and_then(|limit| Some((limit, Instant::now().checked_add(limit)?))) {
-            Some((limit, ends)) if ends < self.deadline => (limit, ends),
-            _ => (self.prepared.limits.timeout, self.deadline),
-        }
+        own.and_then(|lasts| Some(Limit { lasts, ends: Instant::now().checked_add(lasts)? }))
+            .filter(|limit| limit.ends < self.deadline)
+            .unwrap_or(Limit { lasts: self.prepared.limits.timeout, ends: self.deadline })
     }
 
     /// When to send the request again; `None` if it stays with this outcome.
-    fn next_attempt(&self, outcome: &Result<Answer, Failure>) -> Option<Instant> {
+    fn next_attempt(&mut self, outcome: &Result<Answer, Failure>) -> Option<Instant> {
+        if matches!(outcome, Err(failure) if failure.fate == Fate::Unprocessed) {
+            return self.next_after_unprocessed();
+        }
         let budget = &self.prepared.client.inner().budget;
         let transient = match outcome {
             // A replayed answer would be replayed again.
@@ -192,8 +193,8 @@ impl Exchange {
         let now = Instant::now();
         let asked =
             outcome.as_ref().map_or(Some(Duration::ZERO), |answer| self.asked_to_wait(answer, now))?;
-        let unsent = matches!(outcome, Err(failure) if failure.kind == ErrorKind::Connect);
-        let retries = self.attempts - 1;
+        let unsent = matches!(outcome, Err(failure) if failure.fate == Fate::Unsent);
+        let retries = self.attempts - 1 - u32::from(self.unprocessed);
         let next = now.checked_add(backoff::delay(retries, fastrand::f64()).max(asked));
         let allowed = (unsent || self.repeat == Repeat::Always)
             && self.prepared.body.is_unread()
@@ -201,6 +202,20 @@ impl Exchange {
             && next.is_some_and(|next| self.is_in_time(next))
             && budget.withdraw();
         next.filter(|_| allowed)
+    }
+
+    /// When to send a request again that the service did not process: at once the first time, on another connection.
+    /// It is no retry, since nothing was tried: neither their number nor their budget is asked.
+    fn next_after_unprocessed(&mut self) -> Option<Instant> {
+        let wait = match self.unprocessed {
+            0 => Duration::ZERO,
+            times => backoff::delay(u32::from(times) - 1, fastrand::f64()),
+        };
+        let next = Instant::now().checked_add(wait)?;
+        let allowed =
+            self.unprocessed < MAX_UNPROCESSED && self.prepared.body.is_unread() && self.is_in_time(next);
+        self.unprocessed += u8::from(allowed);
+        allowed.then_some(next)
     }
 
     /// Whether a wait until then ends before the deadline. The timer counts whole milliseconds and rounds up: an

@@ -3,15 +3,23 @@
 //! A client sends through [`ReqwestTransport`] unless it is given another. A transport knows nothing of
 //! retries, deadlines or decoding; those are the client's, so that they are the same over every transport.
 
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod attempt;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
+mod cut;
 #[cfg(feature = "gzip")]
 pub(crate) mod decompress;
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod library_errors;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod pools;
+mod reason;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod request_body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "tower")]
@@ -21,7 +29,6 @@ mod tower;
 use std::time::Duration;
 use std::{future::Future, pin::Pin};
 
-pub(crate) use self::error::Stage;
 pub use self::error::TransportError;
 #[cfg(feature = "hyper")]
 pub use self::hyper::HyperTransport;
@@ -29,6 +36,7 @@ pub use self::hyper::HyperTransport;
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
+pub(crate) use self::{cut::cut_short, error::Stage};
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 use http::{HeaderValue, Method, header};
 

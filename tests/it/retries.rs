@@ -10,6 +10,7 @@ mod pause;
 mod random;
 mod retry_after;
 mod table;
+mod unprocessed;
 
 use prolifi::{Body, Call, Service, prelude::*};
 use prolifi_tests::{Outcome, Timed, build};

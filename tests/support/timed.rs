@@ -19,6 +19,8 @@ use tokio::time::Instant;
 pub enum Outcome {
     /// No connection: nothing is sent.
     Refused,
+    /// The other side says that it did not process the request.
+    Unprocessed,
     /// The connection fails before the answer.
     Lost,
     /// The transport gives up by itself.
@@ -101,6 +103,7 @@ fn add(fake: FakeTransport, outcome: Outcome) -> FakeTransport {
     let answer = |status: u16| Response::builder().status(status);
     match outcome {
         Outcome::Refused => fake.fail(TransportError::connect("refused")),
+        Outcome::Unprocessed => fake.fail(TransportError::unprocessed("refused stream")),
         Outcome::Lost => fake.fail(TransportError::io("reset")),
         Outcome::TransportTimeout => fake.fail(TransportError::timeout("slow")),
         Outcome::Hang => fake.hang(),

@@ -5,14 +5,15 @@ use std::{borrow::Cow, time::Duration};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
+use tokio::time::{Instant, timeout_at};
 
 use super::{Expected, repeat};
 use crate::{
     answer::Received,
     body::Body,
-    client::Client,
     error::{BoxError, Error, ErrorKind},
-    transport::{Stage, TransportError, TransportFuture},
+    request::Prepared,
+    transport::{Stage, TransportError, TransportFuture, cut_short},
 };
 
 /// An answer, with its body as its status and the answer type want it.
@@ -29,26 +30,57 @@ pub(super) struct Failure {
     pub(super) source: Option<BoxError>,
     /// The head of the answer, if that had arrived.
     pub(super) head: Option<(StatusCode, HeaderMap)>,
+    pub(super) fate: Fate,
+    /// Whether the next attempt would end the same way.
+    pub(super) lasting: bool,
 }
 
-/// Receives the answer to a request that is on its way. The body is read here, so that a connection lost in
-/// it is a failed attempt like any other, unless the value wants to read it by itself.
+/// What became of a request that has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// No byte of it was sent.
+    Unsent,
+    /// The service says that it did nothing with it.
+    Unprocessed,
+    /// It may have been carried out.
+    Unknown,
+}
+
+/// How long an attempt may last, and when it ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limit {
+    pub(super) lasts: Duration,
+    pub(super) ends: Instant,
+}
+
+/// Receives the answer to a request that is on its way, in time. The body is read here, so that a connection lost
+/// in it is a failed attempt like any other, unless the value wants to read it by itself.
 ///
 /// It is given the transport's future and not the request, which would be a part of every future around it.
 pub(super) async fn receive(
-    sending: TransportFuture,
-    client: &Client,
+    mut sending: TransportFuture,
+    prepared: &Prepared,
     expected: Expected,
-    max_body: u64,
+    limit: &Limit,
 ) -> Result<Complete, Failure> {
-    let answer = sending.await.map_err(|error| Failure::transport(error, &client.inner().base.address()))?;
+    let answer = match timeout_at(limit.ends, sending.as_mut()).await {
+        Ok(answer) => {
+            answer.map_err(|error| Failure::transport(error, &prepared.client.inner().base.address()))?
+        }
+        Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
+    };
+    drop(sending);
     #[cfg(feature = "gzip")]
     let answer = crate::transport::decompress::decompress(answer);
     let (head, mut body) = answer.into_parts();
     if expected.streamed && (expected.accepts)(head.status) {
         return Ok(Complete { status: head.status, headers: head.headers, body: Received::Stream(body) });
     }
-    match read(&mut body, max_body).await {
+    let body = match timeout_at(limit.ends, read(&mut body, prepared.limits.max_body)).await {
+        Ok(body) => body,
+        Err(_) => Err(Failure::timeout(limit.lasts, false)),
+    };
+    match body {
         Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body: Received::Whole(body) }),
         Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
     }
@@ -82,17 +114,17 @@ async fn read(body: &mut Body, limit: u64) -> Result<Bytes, Failure> {
 
 impl Failure {
     /// Whether the request may have been carried out. Where the head of the answer arrived, its status
-    /// tells; where nothing was sent, nothing was done.
+    /// tells.
     pub(super) fn leaves_doubt(&self) -> bool {
         match &self.head {
             Some((status, _)) => repeat::leaves_doubt(*status),
-            None => self.kind != ErrorKind::Connect,
+            None => self.fate == Fate::Unknown,
         }
     }
 
     /// Whether the next attempt may end otherwise.
     pub(super) fn is_transient(&self) -> bool {
-        matches!(self.kind, ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport)
+        !self.lasting && matches!(self.kind, ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport)
     }
 
     pub(super) fn into_error(self) -> Error {
@@ -103,39 +135,46 @@ impl Failure {
         }
     }
 
-    pub(super) fn timeout(limit: Duration) -> Self {
-        Self {
-            kind: ErrorKind::Timeout,
-            problem: format!("no complete answer within {limit:?}").into(),
-            source: None,
-            head: None,
+    fn new(kind: ErrorKind, problem: impl Into<Cow<'static, str>>) -> Self {
+        Self { kind, problem: problem.into(), source: None, head: None, fate: Fate::Unknown, lasting: false }
+    }
+
+    fn timeout(lasted: Duration, unsent: bool) -> Self {
+        if unsent {
+            let problem = format!("no connection could be made within {lasted:?}");
+            return Self { fate: Fate::Unsent, ..Self::new(ErrorKind::Timeout, problem) };
         }
+        Self::new(ErrorKind::Timeout, format!("no complete answer within {lasted:?}"))
     }
 
     fn body_lost(source: BoxError) -> Self {
-        Self {
-            kind: ErrorKind::Transport,
-            problem: "the connection failed before the answer was complete".into(),
-            source: Some(source),
-            head: None,
-        }
+        let problem = "the connection failed before the answer was complete";
+        Self { source: Some(source), ..Self::new(ErrorKind::Transport, problem) }
     }
 
     fn body_too_long(limit: u64) -> Self {
-        Self {
-            kind: ErrorKind::TooLarge,
-            problem: format!("the answer is longer than {limit} bytes").into(),
-            source: None,
-            head: None,
-        }
+        Self::new(ErrorKind::TooLarge, format!("the answer is longer than {limit} bytes"))
     }
 
     fn transport(error: TransportError, address: &str) -> Self {
-        let (kind, problem) = match error.stage() {
-            Stage::Connect => (ErrorKind::Connect, format!("no connection to {address} could be made")),
-            Stage::Timeout => (ErrorKind::Timeout, "the transport ran out of time".into()),
-            Stage::Io => (ErrorKind::Transport, "the connection failed before the answer arrived".into()),
+        let (kind, fate, mut problem) = match error.stage() {
+            Stage::Connect => {
+                (ErrorKind::Connect, Fate::Unsent, format!("no connection to {address} could be made"))
+            }
+            Stage::Unprocessed => {
+                (ErrorKind::Transport, Fate::Unprocessed, "the service did not take the request".to_owned())
+            }
+            Stage::Timeout => (ErrorKind::Timeout, Fate::Unknown, "the transport ran out of time".to_owned()),
+            Stage::Io => (
+                ErrorKind::Transport,
+                Fate::Unknown,
+                "the connection failed before the answer arrived".to_owned(),
+            ),
         };
-        Self { kind, problem: problem.into(), source: Some(error.into_source()), head: None }
+        if let Some(reason) = error.reason() {
+            problem = format!("{problem}: {reason}");
+        }
+        let lasting = error.is_lasting();
+        Self { fate, lasting, source: Some(error.into_source()), ..Self::new(kind, problem) }
     }
 }

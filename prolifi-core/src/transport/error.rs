@@ -2,11 +2,12 @@
 
 use std::{error::Error as StdError, fmt};
 
+use super::reason;
 use crate::error::BoxError;
 
 /// Why a transport has no answer.
 ///
-/// Which of the three it is decides whether the request may be repeated.
+/// Which of the four it is decides whether the request may be repeated.
 ///
 /// ```
 /// use std::io;
@@ -35,6 +36,7 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
     Connect,
+    Unprocessed,
     Timeout,
     Io,
 }
@@ -44,6 +46,23 @@ impl TransportError {
     /// request may be repeated.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self { stage: Stage::Connect, source: source.into() }
+    }
+
+    /// There was a connection, and the request was not processed: the other side says so (in HTTP/2 a `GOAWAY`
+    /// that leaves the request's stream out, or `REFUSED_STREAM`: RFC 9113, sections 6.8 and 8.7), or the
+    /// connection closed before it took the request.
+    ///
+    /// This is a promise: **nothing was done**. The client sends the request again whatever its method, at once the
+    /// first time, and not as one of its retries.
+    ///
+    /// ```
+    /// use prolifi_core::transport::TransportError;
+    ///
+    /// let refused = TransportError::unprocessed("the server is shutting down");
+    /// assert!(refused.is_unprocessed() && !refused.is_connect());
+    /// ```
+    pub fn unprocessed(source: impl Into<BoxError>) -> Self {
+        Self { stage: Stage::Unprocessed, source: source.into() }
     }
 
     /// A limit of the transport's own ran out, after bytes may have been sent.
@@ -56,13 +75,38 @@ impl TransportError {
         Self { stage: Stage::Io, source: source.into() }
     }
 
-    /// Whether it is certain that nothing was sent.
+    /// Whether no connection could be made, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.stage == Stage::Connect
     }
 
+    /// Whether there was a connection, and it is certain that the request was not processed.
+    pub fn is_unprocessed(&self) -> bool {
+        self.stage == Stage::Unprocessed
+    }
+
+    /// The same of a request that was not given to any connection.
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
+    pub(super) fn unsent(self) -> Self {
+        let stage = match self.stage {
+            Stage::Connect | Stage::Timeout => Stage::Connect,
+            Stage::Unprocessed | Stage::Io => Stage::Unprocessed,
+        };
+        Self { stage, ..self }
+    }
+
     pub(crate) fn stage(&self) -> Stage {
         self.stage
+    }
+
+    /// The cause in a few words, if it is one that is known to hold no secret.
+    pub(crate) fn reason(&self) -> Option<String> {
+        reason::of(&*self.source)
+    }
+
+    /// Whether another attempt would fail in the same way.
+    pub(crate) fn is_lasting(&self) -> bool {
+        reason::is_lasting(&*self.source)
     }
 
     pub(crate) fn into_source(self) -> BoxError {
@@ -70,13 +114,19 @@ impl TransportError {
     }
 }
 
+/// One line: how far it came, and why it came no further.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.stage {
             Stage::Connect => "no connection could be made",
+            Stage::Unprocessed => "the request was not processed",
             Stage::Timeout => "the transport ran out of time",
             Stage::Io => "the connection failed",
-        })
+        })?;
+        match self.reason() {
+            Some(reason) => write!(f, ": {reason}"),
+            None => Ok(()),
+        }
     }
 }
 

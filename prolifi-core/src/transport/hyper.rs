@@ -5,12 +5,15 @@ mod connector;
 use std::fmt;
 
 use hyper_util::{
-    client::legacy::{Client, Error},
+    client::legacy::Client,
     rt::{TokioExecutor, TokioTimer},
 };
 
 use self::connector::Connector;
-use super::{Transport, TransportError, TransportFuture, declare_empty_body, pools::Pools};
+use super::{
+    Transport, TransportError, TransportFuture, attempt::Attempt, declare_empty_body,
+    library_errors::classify, pools::Pools, request_body::RequestBody,
+};
 use crate::body::Body;
 
 /// Sends through [hyper](https://hyper.rs)'s own client, with a connection pool that all clones of a
@@ -35,7 +38,7 @@ use crate::body::Body;
 #[cfg(feature = "hyper")]
 #[derive(Clone)]
 pub struct HyperTransport {
-    pools: Pools<Client<Connector, Body>>,
+    pools: Pools<Client<Connector, RequestBody>>,
 }
 
 impl HyperTransport {
@@ -56,14 +59,20 @@ impl HyperTransport {
 impl Transport for HyperTransport {
     fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
         declare_empty_body(&mut request);
-        let answer = self.pools.current().request(request);
-        Box::pin(async move { Ok(answer.await.map_err(classify)?.map(Body::received)) })
+        let (parts, body) = request.into_parts();
+        let (body, taken) = RequestBody::new(body, &parts.method);
+        let answer = self.pools.current().request(http::Request::from_parts(parts, body));
+        Box::pin(async move {
+            let attempt = Attempt::new(taken);
+            match answer.await {
+                Ok(answer) => {
+                    attempt.answered();
+                    Ok(answer.map(Body::received))
+                }
+                Err(error) => Err(attempt.failed(classify(error.into()))),
+            }
+        })
     }
-}
-
-/// Before there is a connection, nothing can have been sent on it.
-fn classify(error: Error) -> TransportError {
-    if error.is_connect() { TransportError::connect(error) } else { TransportError::io(error) }
 }
 
 impl fmt::Debug for HyperTransport {

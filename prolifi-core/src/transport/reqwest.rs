@@ -7,10 +7,12 @@ use http::{
     Uri,
     uri::{Authority, Scheme},
 };
-use http_body_util::BodyDataStream;
 use url::{ParseError, Url};
 
-use super::{CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, declare_empty_body, pools::Pools};
+use super::{
+    CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, attempt::Attempt, declare_empty_body,
+    library_errors, pools::Pools, request_body::RequestBody,
+};
 use crate::body::Body;
 
 /// Sends through [reqwest](::reqwest), with a connection pool that all clones of a client share.
@@ -131,35 +133,31 @@ impl Transport for ReqwestTransport {
             Err(error) => return Box::pin(async move { Err(TransportError::connect(error)) }),
         };
         *request.headers_mut() = parts.headers;
-        if !body.is_empty() {
-            *request.body_mut() = Some(convert(body));
+        let (body, taken) = RequestBody::new(body, request.method());
+        if !body.is_nothing() {
+            *request.body_mut() = Some(::reqwest::Body::wrap(body));
         }
         let answer = client.execute(request);
         Box::pin(async move {
-            let answer = answer.await.map_err(classify)?;
-            Ok(http::Response::from(answer).map(Body::received))
+            let attempt = Attempt::new(taken);
+            match answer.await {
+                Ok(answer) => {
+                    attempt.answered();
+                    Ok(http::Response::from(answer).map(Body::received))
+                }
+                Err(error) => Err(attempt.failed(classify(error))),
+            }
         })
-    }
-}
-
-/// Bytes stay bytes, with their length.
-fn convert(body: Body) -> ::reqwest::Body {
-    match body.to_bytes() {
-        Some(bytes) => bytes.into(),
-        None => ::reqwest::Body::wrap_stream(BodyDataStream::new(body)),
     }
 }
 
 /// The address is taken out of the error: a filled path can hold what must not be logged.
 fn classify(error: ::reqwest::Error) -> TransportError {
     let error = error.without_url();
-    if error.is_connect() {
-        TransportError::connect(error)
-    } else if error.is_timeout() {
-        TransportError::timeout(error)
-    } else {
-        TransportError::io(error)
+    if error.is_timeout() && !error.is_connect() {
+        return TransportError::timeout(error);
     }
+    library_errors::classify(error.into())
 }
 
 impl fmt::Debug for ReqwestTransport {

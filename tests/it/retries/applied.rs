@@ -2,7 +2,9 @@
 
 use prolifi::{Call, Client, ErrorKind};
 use prolifi_tests::{
-    Outcome::{self, Cut, Hang, Lost, Ok as Good, Refused, Stalled, Status, TransportTimeout, With},
+    Outcome::{
+        self, Cut, Hang, Lost, Ok as Good, Refused, Stalled, Status, TransportTimeout, Unprocessed, With,
+    },
     Timed,
 };
 
@@ -26,6 +28,9 @@ async fn it_is_false_only_where_nothing_can_have_happened() {
         (&[Cut(404), Cut(404), Cut(404)], false),
         (&[Cut(422), Status(404)], false),
         (&[With(429, "retry-after", "3600")], false),
+        (&[Unprocessed; 6], false),
+        (&[Unprocessed, Refused, Unprocessed, Status(404)], false),
+        (&[Stalled(422), Stalled(422), Stalled(422)], false),
         (&[Status(408), Status(408), Status(408)], true),
         (&[Status(409)], true),
         (&[Status(500), Status(500), Status(500)], true),
@@ -50,6 +55,7 @@ async fn it_is_false_only_where_nothing_can_have_happened() {
         (&[Lost, Status(409)], true),
         (&[Lost, Refused, Refused], true),
         (&[Refused, Lost, Refused], true),
+        (&[Lost, Unprocessed, Status(404)], true),
         (&[Refused, Refused, Lost], true),
         (&[Status(503), limited, limited], true),
         (&[Lost, With(429, "retry-after", "3600")], true),
