@@ -6,6 +6,7 @@
 
 mod attempt;
 mod backoff;
+mod expected;
 mod repeat;
 mod trace;
 
@@ -19,6 +20,7 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until};
 use tracing::Instrument;
 
+pub(crate) use self::expected::Expected;
 use self::{
     attempt::{Failure, Fate, Limit},
     repeat::Repeat,
@@ -38,13 +40,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 const MAX_UNPROCESSED: u8 = 5;
 /// Instead of a limit that ends beyond the end of time.
 const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
-
-/// What the answer type of a call takes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Expected {
-    pub(crate) accepts: fn(StatusCode) -> bool,
-    pub(crate) streamed: bool,
-}
 
 /// A call that was begun.
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;

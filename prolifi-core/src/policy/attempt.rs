@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Expected, repeat};
+use super::{expected::Expected, repeat};
 use crate::{
     answer::Received,
     body::Body,
