@@ -1,5 +1,6 @@
 //! [`Body`]: the bytes of a request, or of an answer on its way in.
 
+mod gathered;
 mod multipart;
 
 use std::{
@@ -18,6 +19,7 @@ use http::HeaderValue;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
 
+pub(crate) use self::gathered::Gathered;
 pub use self::multipart::Multipart;
 use crate::error::BoxError;
 

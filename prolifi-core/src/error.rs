@@ -172,8 +172,9 @@ impl Error {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let error = Call::<u32>::answer(http::Response::new(r#""seven""#)).await.unwrap_err();
     /// assert!(error.is_decode());
-    /// // The place, and not the value.
-    /// assert_eq!(error.to_string(), "200, but the value does not fit the type (line 1, column 7)");
+    /// // The place and what is wrong there, and not the value.
+    /// let says = "200, but the value does not fit the type (line 1, column 7): expected u32, found a string";
+    /// assert_eq!(error.to_string(), says);
     /// # Ok(())
     /// # }
     /// ```

@@ -8,21 +8,30 @@ use crate::text::moves_text;
 /// How long a path, and one name of it, may get: names come from the service.
 const LONGEST_PATH: usize = 200;
 const LONGEST_NAME: usize = 64;
+/// How many containers are told apart. A path is full long before; a hostile text is as deep as it is long.
+const DEEPEST: usize = 256;
 
 /// The members and indices around the byte before `end`. Empty at the top, and in a text that is not JSON.
 pub(super) fn path(json: &[u8], end: usize) -> String {
     let mut open: Vec<Container<'_>> = Vec::new();
+    // Those that are open inside of the deepest that is told.
+    let mut deeper = 0_usize;
     let end = end.min(json.len());
     let mut at = 0;
     while at < end {
         match json[at] {
             b'"' => {
                 let close = string_end(json, at);
-                if let Some(Container::Object { key, in_value: false }) = open.last_mut() {
+                if deeper == 0
+                    && let Some(Container::Object { key, in_value: false }) = open.last_mut()
+                {
                     *key = json.get(at + 1..close).unwrap_or_default();
                 }
                 at = close;
             }
+            b'}' | b']' if deeper > 0 => deeper -= 1,
+            b'{' | b'[' if at + 1 < end && open.len() == DEEPEST => deeper += 1,
+            b':' | b',' if deeper > 0 => {}
             b':' => {
                 if let Some(Container::Object { in_value, .. }) = open.last_mut() {
                     *in_value = true;
@@ -53,7 +62,7 @@ enum Container<'j> {
 }
 
 /// The index of the quote that closes the string which opens at `start`.
-fn string_end(json: &[u8], start: usize) -> usize {
+pub(super) fn string_end(json: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while at < json.len() {
         match json[at] {
@@ -98,7 +107,11 @@ mod tests {
 
     #[test]
     fn the_path_leads_to_the_marked_place() {
+        let deep = format!(r#"{{"a":{}1{}|, "b":2}}"#, "[".repeat(100_000), "]".repeat(100_000));
+        let deeper = format!("[0,{}|", r#"{"":[1,"#.repeat(100_000));
         for (json, expected) in [
+            (&*deep, "a"),
+            (&*deeper, &*format!("[1]{}…", ".[1]".repeat(50))),
             (r#"{"a":1|}"#, "a"),
             (r#"{"a":{"b":[1,2,{"c":true|}]}}"#, "a.b[2].c"),
             (r#"{"a":{"b":1},"c":"x"|}"#, "c"),

@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout_at};
 use super::{expected::Expected, repeat};
 use crate::{
     answer::Received,
-    body::Body,
+    body::{Body, Gathered},
     error::{BoxError, Error, ErrorKind},
     request::Prepared,
     transport::{Stage, TransportError, TransportFuture, cut_short},
@@ -86,30 +86,18 @@ pub(super) async fn receive(
     }
 }
 
-/// Reads a body to its end, and not beyond the limit. Most come in one chunk, which is not copied; of more,
-/// the copy and its chunks are twice the body at most.
+/// Reads a body to its end, and not beyond the limit.
 async fn read(body: &mut Body, limit: u64) -> Result<Bytes, Failure> {
-    let mut length = 0;
-    let mut first = Bytes::new();
-    let mut rest = Vec::new();
+    let mut gathered = Gathered::default();
     while let Some(frame) = body.frame().await {
         // What is no data is trailers.
         let Ok(chunk) = frame.map_err(Failure::body_lost)?.into_data() else { continue };
-        length += chunk.len() as u64;
-        if length > limit {
+        gathered.push(chunk);
+        if gathered.length() > limit {
             return Err(Failure::body_too_long(limit));
         }
-        if first.is_empty() {
-            first = chunk;
-        } else {
-            rest.push(chunk);
-        }
     }
-    if rest.is_empty() {
-        return Ok(first);
-    }
-    rest.insert(0, first);
-    Ok(rest.concat().into())
+    Ok(gathered.into_bytes())
 }
 
 impl Failure {

@@ -43,7 +43,8 @@ async fn a_decode_error_names_the_place_and_no_value() {
         ("{\"data\":{\"id\":1e999}}".into(), "at `data.id`"),
         ("{\"data\":{\"email\":\"\u{1}\"}}".into(), "the body is not JSON at `data.email`"),
         ("{\"data\":{\"email\":\"\\x\"}}".into(), "the body is not JSON at `data.email`"),
-        ("\u{feff}{}".into(), "the body is not JSON (line 1, column 1)"),
+        ("\u{feff}{}".into(), "there is no member `data`"),
+        ("\u{feff}\u{feff}{}".into(), "the body is not JSON (line 1, column 1)"),
     ] {
         let error = ask(Reply::json(200, &body)).await.expect_err(&body);
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}: {error:?}");
@@ -52,6 +53,75 @@ async fn a_decode_error_names_the_place_and_no_value() {
         let text = printed(&error);
         assert!(!text.contains("hunter") && !text.contains("7777777"), "{text}");
         assert!(error.may_have_been_applied(), "a 2xx was answered");
+    }
+}
+
+/// What the type wanted, and what kind of value stood there.
+#[tokio::test]
+async fn a_decode_error_says_what_was_expected_and_what_kind_was_found() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Colour {
+        Red,
+        DarkBlue,
+    }
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(untagged)]
+    #[expect(dead_code, reason = "it is never read to the end")]
+    enum Either {
+        Number(u64),
+        Flag(bool),
+    }
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "it is never read to the end")]
+    struct Own {
+        #[serde(default)]
+        id: Option<u64>,
+        small: Option<u8>,
+        name: Option<String>,
+        pair: Option<(u8, u8)>,
+        list: Option<Vec<u8>>,
+        one: Option<char>,
+        colour: Option<Colour>,
+        either: Option<Either>,
+        time: Option<jiff::Timestamp>,
+    }
+    for (body, says) in [
+        (r#"{"id":"hunter2"}"#, "at `id` (line 1, column 15): expected u64, found a string"),
+        (r#"{"id":-7}"#, "expected u64, found an integer that is none"),
+        (r#"{"id":7.5}"#, "expected u64, found a number"),
+        (r#"{"id":true}"#, "expected u64, found a boolean"),
+        (r#"{"id":[7]}"#, "expected u64, found a list"),
+        (r#"{"id":{"hunter2":7}}"#, "expected u64, found an object"),
+        (r#"{"small":300}"#, "expected u8, found an integer that is none"),
+        (r#"{"name":7777777}"#, "expected a string, found an integer"),
+        (r#"{"name":false}"#, "expected a string, found a boolean"),
+        (r#"{"pair":[1,null]}"#, "expected u8, found null"),
+        (r#"{"pair":[1]}"#, "expected a tuple of size 2, found another length"),
+        (r#"{"list":"hunter2"}"#, "expected a sequence, found a string"),
+        (r#"{"one":"hunter2"}"#, "expected a character, found a string that is none"),
+        (r#"{"colour":"hunter2"}"#, "expected `red` or `dark_blue`, found another name"),
+        (r#"{"colour":"a`, expected b"}"#, "expected `red` or `dark_blue`, found another name"),
+        (r#"{"colour":7777777}"#, "found a number"),
+        (r#"{"either":"hunter2"}"#, "no variant of `Either` takes it"),
+        (r#"{"id":"\", expected hunter2"}"#, ": expected u64, found a string"),
+        (r#"{"id":7,"id":7}"#, "the field `id` stands twice"),
+        (r#"{"hunter2":7}"#, "found another member"),
+        (r#"{"time":"hunter2"}"#, "at `time` (line 1, column 17): found a string"),
+        ("7777777", "expected struct Own, found an integer"),
+        (r#"{"id":1e999}"#, "a number is larger than any that can be read at `id`"),
+    ] {
+        let error = prolifi::Call::<Own>::answer(prolifi::http::Response::new(body)).await.expect_err(body);
+        assert!(error.to_string().contains(says), "{body}\n  should say {says}\n  and says {error}");
+        let refused = prolifi::http::Response::builder().status(400).body(body).unwrap();
+        let refused = prolifi::Call::<()>::answer(refused).await.unwrap_err();
+        let problem = refused.decode_body::<Own>().expect_err(body);
+        assert!(problem.to_string().contains(says), "{body}: {problem}");
+        let text = printed(&error) + &problem.to_string();
+        // Names of members are part of the path.
+        assert!(!text.replace("`hunter2`", "").contains("hunter"), "{text}");
+        assert!(!text.contains("7777777"), "{text}");
     }
 }
 

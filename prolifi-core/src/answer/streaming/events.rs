@@ -31,6 +31,8 @@ pub struct Events {
     started: bool,
     /// How much of the buffer holds no end of a line.
     scanned: usize,
+    /// Whether the last line ended in CR. It was a whole end; an LF behind it belongs to it.
+    after_cr: bool,
     /// The event whose lines are being read.
     event: Event,
     has_data: bool,
@@ -75,7 +77,7 @@ impl Decoder for Events {
                 buffer.advance(BOM.len());
             }
         }
-        while let Some(line) = next_line(buffer, &mut self.scanned, ended) {
+        while let Some(line) = self.next_line(buffer) {
             if line.is_empty() {
                 if let Some(event) = self.dispatch() {
                     return Ok(Some(event));
@@ -94,6 +96,22 @@ impl Decoder for Events {
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 impl Events {
+    /// Takes a line that ends in CR, LF or both. It is complete with its CR: nothing may follow for long.
+    fn next_line(&mut self, buffer: &mut BytesMut) -> Option<BytesMut> {
+        if self.after_cr && !buffer.is_empty() {
+            self.after_cr = false;
+            if buffer.starts_with(b"\n") {
+                buffer.advance(1);
+            }
+        }
+        let at = line_end(buffer, &mut self.scanned, |byte| matches!(byte, b'\r' | b'\n'))?;
+        self.scanned = 0;
+        self.after_cr = buffer.get(at) == Some(&b'\r');
+        let line = buffer.split_to(at);
+        buffer.advance(1);
+        Some(line)
+    }
+
     fn line(&mut self, line: &str) {
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -127,20 +145,6 @@ impl Events {
         }
         Some(event)
     }
-}
-
-/// Takes a line that ends in CR, LF or both. A CR at the end of what has arrived may be half of a CRLF.
-fn next_line(buffer: &mut BytesMut, scanned: &mut usize, ended: bool) -> Option<BytesMut> {
-    let at = line_end(buffer, scanned, |byte| matches!(byte, b'\r' | b'\n'))?;
-    let end = match (buffer[at], buffer.get(at + 1)) {
-        (b'\r', Some(b'\n')) => 2,
-        (b'\r', None) if !ended => return None,
-        _ => 1,
-    };
-    *scanned = 0;
-    let line = buffer.split_to(at);
-    buffer.advance(end);
-    Some(line)
 }
 
 #[cfg(test)]
@@ -190,6 +194,21 @@ mod tests {
         );
         let read: Vec<_> = events.iter().map(|event| (&*event.data, &*event.id)).collect();
         assert_eq!(read, [("first event", "1"), ("second event", ""), (" third event", "")]);
+    }
+
+    #[test]
+    fn an_event_is_given_when_its_blank_line_is_complete() {
+        for end in ["\n\n", "\r\r", "\r\n\r\n", "\r\n\r", "\n\r", "\r\n\n"] {
+            let (mut events, mut buffer) = (Events::default(), BytesMut::from("data: A"));
+            assert_eq!(events.decode(&mut buffer, false).expect("never fails"), None);
+            buffer.extend_from_slice(end.as_bytes());
+            let event = events.decode(&mut buffer, false).expect("never fails");
+            assert_eq!(event.map(|event| event.data).as_deref(), Some("A"), "{end:?}");
+            // The LF of a CRLF that comes late ends no further line.
+            buffer.extend_from_slice(if end.ends_with('\r') { b"\ndata: B\n\n" } else { b"data: B\n\n" });
+            let event = events.decode(&mut buffer, false).expect("never fails");
+            assert_eq!(event.map(|event| event.data).as_deref(), Some("B"), "{end:?}");
+        }
     }
 
     #[test]
