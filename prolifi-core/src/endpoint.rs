@@ -1,12 +1,14 @@
 //! [`Endpoint`]: what is known of an HTTP operation before any of its calls is made.
 
 mod page_shape;
+mod style;
 
 use std::{fmt, time::Duration};
 
 use http::Method;
 
 pub use self::page_shape::PageShape;
+pub use self::style::{ListStyle, StructStyle, Style};
 
 /// One declared HTTP operation: its method, its path template and the options of its `#[endpoint]`.
 ///
@@ -34,6 +36,7 @@ pub struct Endpoint {
     template: &'static str,
     path: &'static [PathPart],
     query: &'static [QueryPart],
+    style: Style,
     envelope: Option<&'static str>,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
@@ -51,6 +54,8 @@ pub enum PathPart {
     Value { name: &'static str, arg: usize },
     /// `<name..>`, filled with the path argument at this index.
     Rest { name: &'static str, arg: usize },
+    /// `<name:comma>`, filled with the path argument at this index.
+    List { name: &'static str, arg: usize },
 }
 
 /// A piece of the query of a path template. Generated.
@@ -63,6 +68,20 @@ pub enum QueryPart {
     Value { name: &'static str, key: &'static str },
     /// `<name..>`: the fields of a struct or the entries of a map.
     Fields { name: &'static str },
+    /// `<name:comma>`: a value with a style of its own.
+    ValueAs { name: &'static str, key: &'static str, style: Style },
+    /// `<name..:brackets>`: fields with a style of their own.
+    FieldsAs { name: &'static str, style: Style },
+}
+
+impl QueryPart {
+    /// The style of this part, where it has one of its own.
+    pub(crate) const fn style(&self) -> Option<Style> {
+        match self {
+            Self::Literal(_) | Self::Value { .. } | Self::Fields { .. } => None,
+            Self::ValueAs { style, .. } | Self::FieldsAs { style, .. } => Some(*style),
+        }
+    }
 }
 
 impl Endpoint {
@@ -96,7 +115,9 @@ impl Endpoint {
     pub fn path_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.path.iter().filter_map(|part| match part {
             PathPart::Literal(_) => None,
-            PathPart::Value { name, .. } | PathPart::Rest { name, .. } => Some(*name),
+            PathPart::Value { name, .. } | PathPart::Rest { name, .. } | PathPart::List { name, .. } => {
+                Some(*name)
+            }
         })
     }
 
@@ -114,9 +135,23 @@ impl Endpoint {
     /// ```
     pub fn query_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.query.iter().filter_map(|part| match part {
-            QueryPart::Value { key, .. } => Some(*key),
-            QueryPart::Literal(_) | QueryPart::Fields { .. } => None,
+            QueryPart::Value { key, .. } | QueryPart::ValueAs { key, .. } => Some(*key),
+            QueryPart::Literal(_) | QueryPart::Fields { .. } | QueryPart::FieldsAs { .. } => None,
         })
+    }
+
+    /// How lists and structs are written in the query and in a form, but for the parts of the template that have a
+    /// style of their own.
+    ///
+    /// ```
+    /// # use prolifi_core::{Endpoint, ListStyle, StructStyle, Style};
+    /// # static FIND: Endpoint = Endpoint::new("find", "GET", "/notes", &[], &[])
+    /// #     .style(Style { lists: ListStyle::Comma, structs: StructStyle::Flat });
+    /// // `FIND` is what `#[endpoint(GET, "/notes?<ids>", lists = "comma")]` declares.
+    /// assert_eq!(FIND.query_style().lists, ListStyle::Comma);
+    /// ```
+    pub const fn query_style(&self) -> Style {
+        self.style
     }
 
     /// The member of a JSON answer that holds the value, where the endpoint has one.
@@ -182,12 +217,18 @@ impl Endpoint {
             template,
             path,
             query,
+            style: Style { lists: ListStyle::Repeat, structs: StructStyle::Flat },
             envelope: None,
             timeout: None,
             attempt_timeout: None,
             max_retries: None,
             idempotent: None,
         }
+    }
+
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
     }
 
     pub const fn envelope(mut self, member: &'static str) -> Self {

@@ -29,7 +29,7 @@ pub use crate::{
     body::{Body, Multipart},
     call::{AsyncResult, Call, FromCall},
     client::{Api, ApiKey, Client, ClientBuilder},
-    endpoint::{ApiDescription, Endpoint, PageShape},
+    endpoint::{ApiDescription, Endpoint, ListStyle, PageShape, StructStyle, Style},
     error::{ApiError, BoxError, Error, ErrorKind, FieldError, RateLimit},
     pages::{Page, PageStream, Pages},
     request::{HeaderArg, IntoBody, PathRest, PathValue},

@@ -6,9 +6,9 @@ pub use crate::{
     answer::{Answer, FromResponse, status_in},
     call::{Call, FromCall, Request},
     client::{Api, Client},
-    endpoint::{ApiDescription, Endpoint, PathPart, QueryPart},
+    endpoint::{ApiDescription, Endpoint, ListStyle, PathPart, QueryPart, StructStyle, Style},
     error::Error,
-    request::{PathArg, QueryArg, path_rest, path_value, query_arg},
+    request::{PathArg, QueryArg, path_list, path_rest, path_value, query_arg},
 };
 
 /// The client that `api` calls with: written as a function so that a missing bound is reported for `A`.

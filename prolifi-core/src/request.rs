@@ -4,6 +4,7 @@
 mod body;
 pub(crate) mod header;
 mod own_headers;
+mod pairs;
 pub(crate) mod path;
 mod prepared;
 pub(crate) mod query;
@@ -11,7 +12,7 @@ pub(crate) mod query;
 pub use self::{
     body::IntoBody,
     header::HeaderArg,
-    path::{PathArg, PathRest, PathValue, path_rest, path_value},
+    path::{PathArg, PathRest, PathValue, path_list, path_rest, path_value},
     query::{QueryArg, query_arg},
 };
 pub(crate) use self::{body::form_body, header::header_value, prepared::Prepared, query::append_query};

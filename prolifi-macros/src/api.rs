@@ -21,7 +21,7 @@ use crate::options::{self, Options, Place};
 
 const PLACE: Place = Place {
     attribute: "#[api]",
-    known: &["base", "envelope", "headers", "crate"],
+    known: &["base", "envelope", "headers", "lists", "structs", "crate"],
     elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
     other: "#[endpoint]",
 };
@@ -40,6 +40,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         base: options.base,
         envelope: options.envelope,
         headers: options.headers,
+        style: options.style,
         crate_root: options.crate_root,
     };
     let parts = part::read(&declared, &shared, whole);

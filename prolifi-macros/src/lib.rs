@@ -19,6 +19,7 @@ mod endpoint;
 mod errors;
 mod from_response;
 mod options;
+mod style;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ use syn::Path;
 pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
 use crate::did_you_mean::suggestion;
 use crate::errors::Errors;
+use crate::style::{self, Style};
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -23,6 +24,7 @@ pub(crate) struct Options {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
+    pub(crate) style: Style,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -151,6 +153,8 @@ impl Options {
             "attempt_timeout" => self.attempt_timeout = value::duration(&name, &value, errors),
             "max_retries" => self.max_retries = value::count(&value, errors),
             "idempotent" => self.idempotent = value::flag(&value, errors),
+            "lists" => self.style.lists = value::style(&name, &value, "comma", style::lists, errors),
+            "structs" => self.style.structs = value::style(&name, &value, "brackets", style::structs, errors),
             _ => self.crate_root = value::path(&value, errors),
         }
     }
@@ -199,6 +203,8 @@ fn form(name: &str) -> &'static str {
         "attempt_timeout" => "attempt_timeout = \"10s\"",
         "max_retries" => "max_retries = 3",
         "idempotent" => "idempotent = true",
+        "lists" => "lists = \"comma\"",
+        "structs" => "structs = \"brackets\"",
         _ => "crate = path::to::prolifi",
     }
 }

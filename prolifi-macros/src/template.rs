@@ -1,4 +1,4 @@
-//! The path template: `/literal/<name>/<rest..>?<scalar>&key=<name>&literal=value&<struct..>`.
+//! The path template: `/literal/<name>/<rest..>?<scalar>&key=<list:comma>&literal=value&<struct..>`.
 //!
 //! [`parse`](Template::parse) is the only way to get one, so a [`Template`] is always valid. Literals are
 //! percent-encoded here, at compile time; values are encoded by the client when a call is built.
@@ -8,6 +8,8 @@ mod parse;
 mod query;
 
 use std::fmt;
+
+use crate::style::Style;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Template {
@@ -22,6 +24,8 @@ pub(crate) enum PathPart {
     Literal(String),
     Value(String),
     Rest(String),
+    /// A list as one value, with commas.
+    List(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +36,12 @@ pub(crate) enum QueryPart {
     Value {
         key: String,
         name: String,
+        style: Style,
     },
-    Fields(String),
+    Fields {
+        name: String,
+        style: Style,
+    },
 }
 
 impl Template {
@@ -41,7 +49,7 @@ impl Template {
     pub(crate) fn path_names(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for part in &self.path {
-            if let PathPart::Value(name) | PathPart::Rest(name) = part
+            if let PathPart::Value(name) | PathPart::Rest(name) | PathPart::List(name) = part
                 && !names.contains(&name.as_str())
             {
                 names.push(name.as_str());
@@ -56,7 +64,7 @@ impl Template {
             .iter()
             .filter_map(|part| match part {
                 QueryPart::Literal(_) => None,
-                QueryPart::Value { name, .. } | QueryPart::Fields(name) => Some(name.as_str()),
+                QueryPart::Value { name, .. } | QueryPart::Fields { name, .. } => Some(name.as_str()),
             })
             .collect()
     }
@@ -68,7 +76,7 @@ impl Template {
         for part in &self.path {
             match part {
                 PathPart::Literal(text) => shape.push_str(text),
-                PathPart::Value(_) => shape.push_str("<>"),
+                PathPart::Value(_) | PathPart::List(_) => shape.push_str("<>"),
                 PathPart::Rest(_) => shape.push_str("<..>"),
             }
         }
@@ -90,14 +98,15 @@ impl fmt::Display for Template {
                 PathPart::Literal(text) => f.write_str(text)?,
                 PathPart::Value(name) => write!(f, "<{name}>")?,
                 PathPart::Rest(name) => write!(f, "<{name}..>")?,
+                PathPart::List(name) => write!(f, "<{name}:comma>")?,
             }
         }
         for (i, part) in self.query.iter().enumerate() {
             f.write_str(if i == 0 { "?" } else { "&" })?;
             match part {
                 QueryPart::Literal(text) => f.write_str(text)?,
-                QueryPart::Value { key, name } => write!(f, "{key}=<{name}>")?,
-                QueryPart::Fields(name) => write!(f, "<{name}..>")?,
+                QueryPart::Value { key, name, style } => write!(f, "{key}=<{name}{style}>")?,
+                QueryPart::Fields { name, style } => write!(f, "<{name}..{style}>")?,
             }
         }
         Ok(())

@@ -87,7 +87,8 @@ impl<T: Serialize> Serialize for Patch<T> {
             Self::Keep => Err(S::Error::custom(
                 "a `Patch::Keep` cannot be written; give the field `#[serde(skip_serializing_if = \"Patch::is_keep\")]`",
             )),
-            Self::Clear => serializer.serialize_none(),
+            // Not `None`, which a query or a form leaves out: there, clearing has no form.
+            Self::Clear => serializer.serialize_unit(),
             Self::Set(value) => value.serialize(serializer),
         }
     }

@@ -189,7 +189,8 @@ impl<T> Call<T> {
     /// ```
     pub fn query(self, key: &str, value: impl Serialize) -> Self {
         self.with(|prepared| {
-            let appended = append_query(&mut prepared.target, key, &value);
+            let style = prepared.endpoint.query_style();
+            let appended = append_query(&mut prepared.target, key, &value, style);
             prepared.check(appended);
         })
     }

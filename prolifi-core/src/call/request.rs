@@ -32,7 +32,7 @@ impl Request {
     ) -> Self {
         let mut prepared = Box::new(Prepared::new(client, endpoint));
         let written = path::write(&mut prepared.target, endpoint.path(), path)
-            .and_then(|()| query::write(&mut prepared.target, endpoint.query(), query));
+            .and_then(|()| query::write(&mut prepared.target, endpoint, query));
         prepared.check(written);
         Self { prepared }
     }
@@ -56,8 +56,8 @@ impl Request {
     }
 
     /// Sets the body: the fields of a struct or the entries of a map, as an HTML form.
-    pub fn form<T: Serialize>(&mut self, value: &T) {
-        self.set_body(form_body(value));
+    pub fn form<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.set_body(form_body(name, value, self.prepared.endpoint.query_style()));
     }
 
     /// Sets the body: a form with files.

@@ -1,6 +1,6 @@
 //! The offset in the query of a request.
 
-use crate::request::append_query;
+use crate::{endpoint::Style, request::append_query};
 
 /// The offset that the query of `uri` asks for, if it is there and a number.
 pub(super) fn read(uri: &str, key: &str) -> Option<u64> {
@@ -39,7 +39,7 @@ fn value<'a>(pair: &'a str, key: &str) -> Option<&'a str> {
 /// The key and the whole pair, as they stand in a URI.
 fn encoded(key: &str, offset: u64) -> Option<(String, String)> {
     let mut query = String::new();
-    append_query(&mut query, key, &offset).ok()?;
+    append_query(&mut query, key, &offset, Style::default()).ok()?;
     let pair = query.strip_prefix('?')?;
     Some((pair.split_once('=')?.0.to_owned(), pair.to_owned()))
 }

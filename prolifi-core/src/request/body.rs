@@ -1,9 +1,10 @@
-//! Body arguments: JSON of any `Serialize`, or a [`Body`] as it is.
+//! Body arguments: JSON or a form of any `Serialize`, or a [`Body`] as it is.
 
 use http::HeaderValue;
 use serde::Serialize;
 
-use crate::body::Body;
+use super::pairs::{IntoPairs, Pairs};
+use crate::{body::Body, endpoint::Style};
 
 /// A value that can be the body of a request.
 ///
@@ -71,12 +72,18 @@ impl IntoBody<Given> for Option<Body> {
 ///
 /// # Errors
 ///
-/// A sentence that says what no form can hold.
-pub(crate) fn form_body<T: Serialize>(value: &T) -> Result<Body, String> {
+/// A sentence that names the argument, and what of it has no form.
+pub(crate) fn form_body<T: Serialize>(name: &str, value: &T, style: Style) -> Result<Body, String> {
+    form(name, value, style)
+}
+
+fn form(name: &str, value: &dyn IntoPairs, style: Style) -> Result<Body, String> {
     const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
-    serde_html_form::to_string(value)
-        .map(|form| Body::from(form).content_type(FORM))
-        .map_err(|error| format!("the form could not be encoded: {error}"))
+    let mut form = String::with_capacity(128);
+    match Pairs::form(&mut form).fields(value, style) {
+        Ok(()) => Ok(Body::from(form).content_type(FORM)),
+        Err(problem) => Err(format!("the form `{name}` could not be encoded: {problem}")),
+    }
 }
 
 /// A bare `null` is an optional body that is absent.

@@ -134,6 +134,12 @@ pub fn path_rest<M, T: PathRest<M>>(value: &T) -> PathArg<'_> {
     PathArg::Rest(value.segments())
 }
 
+/// The argument of a `<name:comma>`.
+#[doc(hidden)]
+pub fn path_list<T: PathRest<List>>(value: &T) -> PathArg<'_> {
+    PathArg::Rest(value.segments())
+}
+
 /// Appends the filled path to `uri`.
 ///
 /// # Errors
@@ -157,13 +163,7 @@ pub(crate) fn write(uri: &mut String, parts: &[PathPart], args: &[PathArg<'_>]) 
                 segment.value = Some(name);
             }
             PathPart::Rest { name, arg } => {
-                let Some(PathArg::Rest(values)) = args.get(*arg) else {
-                    return Err(format!("the path parameter `{name}` has no segments"));
-                };
-                if values.is_empty() {
-                    return Err(format!("the path parameter `{name}` has no segments"));
-                }
-                for (index, value) in values.iter().enumerate() {
+                for (index, value) in list(name, args.get(*arg))?.iter().enumerate() {
                     if index > 0 {
                         segment.check(uri)?;
                         uri.push('/');
@@ -173,9 +173,26 @@ pub(crate) fn write(uri: &mut String, parts: &[PathPart], args: &[PathArg<'_>]) 
                     segment.value = Some(name);
                 }
             }
+            PathPart::List { name, arg } => {
+                for (index, value) in list(name, args.get(*arg))?.iter().enumerate() {
+                    if index > 0 {
+                        uri.push(',');
+                    }
+                    encode(uri, name, value)?;
+                }
+                segment.value = Some(name);
+            }
         }
     }
     segment.check(uri)
+}
+
+/// The values of a list, of which there is at least one.
+fn list<'a>(name: &str, arg: Option<&'a PathArg<'_>>) -> Result<&'a [String], String> {
+    match arg {
+        Some(PathArg::Rest(values)) if !values.is_empty() => Ok(values),
+        _ => Err(format!("the path parameter `{name}` has no segments")),
+    }
 }
 
 /// The segment being written, and the last parameter that wrote into it.

@@ -8,8 +8,17 @@ use crate::errors::Errors;
 use crate::options::{self, Named, Options, Piece, Place};
 use crate::template::Template;
 
-pub(crate) const OPTIONS: &[&str] =
-    &["envelope", "headers", "timeout", "attempt_timeout", "max_retries", "idempotent", "crate"];
+pub(crate) const OPTIONS: &[&str] = &[
+    "envelope",
+    "headers",
+    "lists",
+    "structs",
+    "timeout",
+    "attempt_timeout",
+    "max_retries",
+    "idempotent",
+    "crate",
+];
 
 const PLACE: Place =
     Place { attribute: "#[endpoint]", known: OPTIONS, elsewhere: &["base"], other: "#[api]" };

@@ -8,6 +8,7 @@ use super::args::{Arg, BodyKind};
 use super::model::{Endpoint, Output, contains_impl};
 use super::signature::{self, ends};
 use crate::options::{Duration, HeaderValue};
+use crate::style::{ListStyle, StructStyle, Style};
 use crate::template::{PathPart, QueryPart};
 
 /// The method with its body.
@@ -63,10 +64,10 @@ fn statements(endpoint: &Endpoint<'_>, p: &TokenStream, descriptor: &TokenStream
         steps.push(quote!(#p::Request::header::<_, #ty>(&mut #request, #name, &#header);));
     }
     if let Some((body, kind)) = &roles.body {
-        let (ty, body) = (spliced(&body.ty), value(body));
+        let (name, ty, body) = (&body.name, spliced(&body.ty), value(body));
         steps.push(match kind {
             BodyKind::Any => quote!(#p::Request::body::<_, #ty>(&mut #request, #body);),
-            BodyKind::Form => quote!(#p::Request::form::<#ty>(&mut #request, &#body);),
+            BodyKind::Form => quote!(#p::Request::form::<#ty>(&mut #request, #name, &#body);),
             BodyKind::Multipart => quote!(#p::Request::multipart(&mut #request, #body);),
         });
     }
@@ -98,13 +99,29 @@ pub(crate) fn descriptor(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStrea
             let arg = index(name);
             quote!(#p::PathPart::Rest { name: #name, arg: #arg })
         }
+        PathPart::List(name) => {
+            let arg = index(name);
+            quote!(#p::PathPart::List { name: #name, arg: #arg })
+        }
     });
     let query = endpoint.template.query.iter().map(|part| match part {
         QueryPart::Literal(text) => quote!(#p::QueryPart::Literal(#text)),
-        QueryPart::Value { key, name } => quote!(#p::QueryPart::Value { name: #name, key: #key }),
-        QueryPart::Fields(name) => quote!(#p::QueryPart::Fields { name: #name }),
+        QueryPart::Value { key, name, style } if style.is_empty() => {
+            quote!(#p::QueryPart::Value { name: #name, key: #key })
+        }
+        QueryPart::Value { key, name, style } => {
+            let style = self::style(style.or(endpoint.style), p);
+            quote!(#p::QueryPart::ValueAs { name: #name, key: #key, style: #style })
+        }
+        QueryPart::Fields { name, style } if style.is_empty() => {
+            quote!(#p::QueryPart::Fields { name: #name })
+        }
+        QueryPart::Fields { name, style } => {
+            let style = self::style(style.or(endpoint.style), p);
+            quote!(#p::QueryPart::FieldsAs { name: #name, style: #style })
+        }
     });
-    let settings = settings(endpoint);
+    let settings = settings(endpoint, p);
     quote!(#p::Endpoint::new(#name, #http, #text, &[#(#path),*], &[#(#query),*]) #settings)
 }
 
@@ -135,7 +152,9 @@ fn finish(output: &Output<'_>, request: &Ident, p: &TokenStream) -> TokenStream 
     quote!(#request_type #open #ty #close)
 }
 
-fn settings(endpoint: &Endpoint<'_>) -> TokenStream {
+fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
+    let style = (!endpoint.style.is_empty()).then(|| style(endpoint.style, p)).into_iter();
+    let style = style.map(|style| quote!(.style(#style)));
     let envelope = endpoint.envelope.iter().map(|member| quote!(.envelope(#member)));
     let timeout = endpoint.timeout.map(duration).into_iter().map(|limit| quote!(.timeout(#limit)));
     let attempt_timeout =
@@ -146,7 +165,15 @@ fn settings(endpoint: &Endpoint<'_>) -> TokenStream {
         .into_iter()
         .map(|retries| quote!(.max_retries(#retries)));
     let idempotent = endpoint.idempotent.iter().map(|yes| quote!(.idempotent(#yes)));
-    quote!(#(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)*)
+    quote!(#(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)*)
+}
+
+fn style(style: Style, p: &TokenStream) -> TokenStream {
+    // The variants are called the same there.
+    let variant = |name: String| Ident::new(&name, Span::mixed_site());
+    let lists = variant(format!("{:?}", style.lists.unwrap_or(ListStyle::Repeat)));
+    let structs = variant(format!("{:?}", style.structs.unwrap_or(StructStyle::Flat)));
+    quote!(#p::Style { lists: #p::ListStyle::#lists, structs: #p::StructStyle::#structs })
 }
 
 fn duration(duration: Duration) -> TokenStream {
@@ -164,8 +191,14 @@ fn duration(duration: Duration) -> TokenStream {
 
 fn path_arg(endpoint: &Endpoint<'_>, arg: &Arg, p: &TokenStream) -> TokenStream {
     let (ty, value) = (spliced(&arg.ty), value(arg));
-    let rest = endpoint.template.path.contains(&PathPart::Rest(arg.name.clone()));
-    if rest { quote!(#p::path_rest::<_, #ty>(&#value)) } else { quote!(#p::path_value::<#ty>(&#value)) }
+    let is = |part: fn(String) -> PathPart| endpoint.template.path.contains(&part(arg.name.clone()));
+    if is(PathPart::Rest) {
+        quote!(#p::path_rest::<_, #ty>(&#value))
+    } else if is(PathPart::List) {
+        quote!(#p::path_list::<#ty>(&#value))
+    } else {
+        quote!(#p::path_value::<#ty>(&#value))
+    }
 }
 
 fn query_arg(arg: &Arg, p: &TokenStream) -> TokenStream {

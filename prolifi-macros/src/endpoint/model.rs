@@ -10,6 +10,7 @@ use super::method::Method;
 use super::roles::Roles;
 use crate::errors::Errors;
 use crate::options::{Duration, Envelope, Header};
+use crate::style::Style;
 use crate::template::Template;
 
 pub(crate) struct Endpoint<'a> {
@@ -21,6 +22,7 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) roles: Roles,
     pub(crate) envelope: Option<String>,
     pub(crate) headers: Vec<Header>,
+    pub(crate) style: Style,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
@@ -43,6 +45,7 @@ pub(crate) struct Shared {
     pub(crate) base: Option<String>,
     pub(crate) envelope: Option<Envelope>,
     pub(crate) headers: Vec<Header>,
+    pub(crate) style: Style,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -74,6 +77,7 @@ impl<'a> Endpoint<'a> {
             roles,
             envelope: envelope.and_then(Envelope::member),
             headers: headers(&shared.headers, &options.headers),
+            style: options.style.or(shared.style),
             timeout: options.timeout,
             attempt_timeout: options.attempt_timeout,
             max_retries: options.max_retries,

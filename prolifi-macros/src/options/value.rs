@@ -103,6 +103,25 @@ pub(super) fn flag(value: &TokenStream, errors: &mut Errors) -> Option<bool> {
     flag.map(|flag| flag.value)
 }
 
+/// A word in quotes that says how something is written.
+pub(super) fn style<S>(
+    name: &Ident,
+    value: &TokenStream,
+    example: &str,
+    parse: fn(&str) -> Result<S, String>,
+    errors: &mut Errors,
+) -> Option<S> {
+    let form = format!("`{name}` is a style in quotes, such as `{name} = \"{example}\"`");
+    let literal = string(value, &form, errors)?;
+    match parse(&literal.value()) {
+        Ok(style) => Some(style),
+        Err(fix) => {
+            errors.push(&literal, format!("`{}` is not a style of {name}: {fix}", literal.value()));
+            None
+        }
+    }
+}
+
 pub(super) fn path(value: &TokenStream, errors: &mut Errors) -> Option<Path> {
     if let Ok(literal) = parse2::<LitStr>(value.clone()) {
         errors.push(

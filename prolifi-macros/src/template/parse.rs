@@ -3,6 +3,7 @@
 //! A message quotes the part it is about, because an error can only point at the whole string literal.
 
 use super::{PathPart, Template, encode, query};
+use crate::style::{ListStyle, Style};
 
 impl Template {
     /// Every mistake of the template, at most one for each segment and each part of the query.
@@ -28,8 +29,8 @@ impl Template {
 /// A piece of a segment, or of one part of the query.
 pub(super) enum Piece<'a> {
     Text(&'a str),
-    Value(&'a str),
-    Rest(&'a str),
+    Value(&'a str, Style),
+    Rest(&'a str, Style),
 }
 
 /// Splits `/files/<name>.json` and the like into text and placeholders.
@@ -59,7 +60,8 @@ fn not_a_path(text: &str) -> Option<String> {
     if text.is_empty() {
         return Some("the path template is empty: write a path such as `\"/customers/<id>\"`".to_owned());
     }
-    if text.contains("://") || text.starts_with("//") {
+    let host = text.strip_prefix("//").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    if text.contains("://") || host.contains(['.', ':']) {
         return Some(format!(
             "`{text}` names a server: a template is only a path, such as `\"/customers/<id>\"`; the server's address \
              belongs to the client"
@@ -73,15 +75,16 @@ fn not_a_path(text: &str) -> Option<String> {
 
 fn parse_path(path: &str, mistakes: &mut Vec<String>) -> Vec<PathPart> {
     let mut parts = Vec::new();
-    let segments: Vec<&str> = path.split('/').skip(1).collect();
-    for (i, segment) in segments.iter().enumerate() {
-        let last = i + 1 == segments.len();
+    for segment in path.split('/').skip(1) {
         push_literal(&mut parts, "/");
-        match parse_segment(segment, last) {
+        match parse_segment(segment) {
             Ok(pieces) => pieces.iter().for_each(|piece| match piece {
                 Piece::Text(text) => push_literal(&mut parts, &encode::path(text)),
-                Piece::Value(name) => parts.push(PathPart::Value((*name).to_owned())),
-                Piece::Rest(name) => parts.push(PathPart::Rest((*name).to_owned())),
+                Piece::Value(name, style) if style.is_empty() => {
+                    parts.push(PathPart::Value((*name).to_owned()))
+                }
+                Piece::Value(name, _) => parts.push(PathPart::List((*name).to_owned())),
+                Piece::Rest(name, _) => parts.push(PathPart::Rest((*name).to_owned())),
             }),
             Err(message) => mistakes.push(message),
         }
@@ -96,47 +99,57 @@ fn push_literal(parts: &mut Vec<PathPart>, text: &str) {
     }
 }
 
-fn parse_segment(segment: &str, last: bool) -> Result<Vec<Piece<'_>>, String> {
-    if segment.is_empty() {
-        let message = "`//` holds an empty segment: write one `/`, or the segment's text between the two";
-        return if last { Ok(Vec::new()) } else { Err(message.to_owned()) };
-    }
+/// An empty segment is one: some services have paths with `//`.
+fn parse_segment(segment: &str) -> Result<Vec<Piece<'_>>, String> {
     if let Some(name) = segment.strip_prefix(':') {
         return Err(format!("`:{name}` is not a placeholder here: write `<{}>`", plausible_name(name)));
     }
     let pieces = pieces(segment)?;
     for pair in pieces.windows(2) {
-        if let [Piece::Value(a) | Piece::Rest(a), Piece::Value(b) | Piece::Rest(b)] = pair {
+        if let [Piece::Value(a, _) | Piece::Rest(a, _), Piece::Value(b, _) | Piece::Rest(b, _)] = pair {
             return Err(format!(
                 "nothing tells where `<{a}>` ends and `<{b}>` begins: put text between them, such as `<{a}>-<{b}>`"
             ));
         }
     }
-    match pieces.as_slice() {
-        [Piece::Text(text)] if matches!(encode::with_dots(text).as_str(), "." | "..") => Err(format!(
+    pieces.iter().try_for_each(check_path_style)?;
+    let rest =
+        pieces.iter().find_map(|piece| if let Piece::Rest(name, _) = piece { Some(name) } else { None });
+    match (pieces.as_slice(), rest) {
+        ([Piece::Text(text)], _) if matches!(encode::with_dots(text).as_str(), "." | "..") => Err(format!(
             "`{text}` is a dot segment, which every URL parser resolves, so that another path is called: write the \
              path that is meant"
         )),
-        [Piece::Rest(name)] if !last => Err(format!(
-            "`<{name}..>` takes the rest of the path: nothing can follow it, so move it to the end or write `<{name}>`"
+        ([_, _, ..], Some(name)) => Err(format!(
+            "`<{name}..>` is a list of whole segments: write it as `/<{name}..>`, without text beside it"
         )),
-        [Piece::Rest(_)] => Ok(pieces),
-        many => {
-            match many.iter().find_map(|piece| if let Piece::Rest(name) = piece { Some(name) } else { None })
-            {
-                Some(name) => Err(format!(
-                    "`<{name}..>` is a list of whole segments: write it as `/<{name}..>`, without text beside it"
-                )),
-                None => Ok(pieces),
-            }
-        }
+        _ => Ok(pieces),
+    }
+}
+
+/// Of the styles only the comma means something in a path.
+fn check_path_style(piece: &Piece<'_>) -> Result<(), String> {
+    const COMMA: Style = Style { lists: Some(ListStyle::Comma), structs: None };
+    match piece {
+        Piece::Value(name, style) if !style.is_empty() && *style != COMMA => Err(format!(
+            "`<{name}{style}>` stands in the path, where a list is written with commas: write `<{name}:comma>`"
+        )),
+        Piece::Rest(name, style) if !style.is_empty() => Err(format!(
+            "`<{name}..{style}>` stands in the path, where `<{name}..>` are segments: write it without `{style}`, or \
+             `<{name}:comma>` for one segment"
+        )),
+        _ => Ok(()),
     }
 }
 
 fn placeholder(inside: &str) -> Result<Piece<'_>, String> {
-    let (name, rest) = match inside.strip_suffix("..") {
+    let (before, words) = match inside.split_once(':') {
+        Some((before, words)) => (before, Some(words)),
+        None => (inside, None),
+    };
+    let (name, rest) = match before.strip_suffix("..") {
         Some(name) => (name, true),
-        None => (inside, false),
+        None => (before, false),
     };
     if name.is_empty() {
         return Err(format!("`<{inside}>` has no name: write the name of an argument, such as `<id>`"));
@@ -146,19 +159,35 @@ fn placeholder(inside: &str) -> Result<Piece<'_>, String> {
             "`<{inside}>` is written without `r#`: `<{plain}>` names the argument `r#{plain}`"
         ));
     }
-    if let Some((before, _)) = name.split_once(':') {
-        return Err(format!(
-            "`<{inside}>` holds a type, which belongs to the argument: write `<{}>`",
-            plausible_name(before)
-        ));
-    }
+    let style = words.map(|words| style(inside, name, words)).transpose()?.unwrap_or_default();
     if !is_name(name) {
         return Err(format!(
             "`<{inside}>` does not name an argument: write the name alone, such as `<{}>`",
             plausible_name(name)
         ));
     }
-    Ok(if rest { Piece::Rest(name) } else { Piece::Value(name) })
+    Ok(if rest { Piece::Rest(name, style) } else { Piece::Value(name, style) })
+}
+
+/// What stands behind the colon of a placeholder.
+fn style(inside: &str, name: &str, words: &str) -> Result<Style, String> {
+    let plain = plausible_name(name);
+    if let Some(words) = words.strip_suffix("..") {
+        return Err(format!("`<{inside}>` is written `<{plain}..:{words}>`: the dots belong to the name"));
+    }
+    Style::of_placeholder(words).map_err(|(word, fix)| {
+        let is_type =
+            word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase()) || is_primitive(word);
+        if is_type {
+            format!("`<{inside}>` holds a type, which belongs to the argument: write `<{plain}>`")
+        } else {
+            format!("`{word}` in `<{inside}>` is not a style: {fix}")
+        }
+    })
+}
+
+fn is_primitive(word: &str) -> bool {
+    matches!(word, "str" | "bool" | "char" | "usize" | "isize" | "any" | "int" | "string" | "path" | "uuid")
 }
 
 fn checked_text(text: &str) -> Result<&str, String> {
@@ -204,12 +233,15 @@ fn check_names(template: &Template, mistakes: &mut Vec<String>) {
     let path = template.path_names();
     let query = template.query_names();
     for part in &template.path {
-        if let PathPart::Rest(name) = part
-            && template.path.contains(&PathPart::Value(name.clone()))
-        {
-            mistakes.push(format!(
+        let value = |name: &String| template.path.contains(&PathPart::Value(name.clone()));
+        match part {
+            PathPart::Rest(name) if value(name) => mistakes.push(format!(
                 "`{name}` is a value and a list of segments: use two names for `<{name}>` and `<{name}..>`"
-            ));
+            )),
+            PathPart::List(name) if value(name) || template.path.contains(&PathPart::Rest(name.clone())) => {
+                mistakes.push(format!("`{name}` is written in two ways in the path: use two names"));
+            }
+            _ => {}
         }
     }
     for (i, name) in query.iter().enumerate() {

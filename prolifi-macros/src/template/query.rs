@@ -22,13 +22,16 @@ fn parse_part(part: &str) -> Result<QueryPart, String> {
     match pieces(part)?.as_slice() {
         [Piece::Text(text)] if text.starts_with('=') => no_key(part),
         [Piece::Text(text)] => Ok(QueryPart::Literal(encode::query(text))),
-        [Piece::Value(name)] => Ok(QueryPart::Value { key: encode::name(name), name: (*name).to_owned() }),
-        [Piece::Rest(name)] => Ok(QueryPart::Fields((*name).to_owned())),
-        [Piece::Text("="), Piece::Value(_)] => no_key(part),
-        [Piece::Text(text), Piece::Value(name)] if text.find('=') == Some(text.len() - 1) => {
-            Ok(QueryPart::Value { key: encode::query(&text[..text.len() - 1]), name: (*name).to_owned() })
+        [Piece::Value(name, style)] => {
+            Ok(QueryPart::Value { key: encode::name(name), name: (*name).to_owned(), style: *style })
         }
-        [Piece::Text(text), Piece::Rest(name)] => Err(format!(
+        [Piece::Rest(name, style)] => Ok(QueryPart::Fields { name: (*name).to_owned(), style: *style }),
+        [Piece::Text("="), Piece::Value(..)] => no_key(part),
+        [Piece::Text(text), Piece::Value(name, style)] if text.find('=') == Some(text.len() - 1) => {
+            let key = encode::query(&text[..text.len() - 1]);
+            Ok(QueryPart::Value { key, name: (*name).to_owned(), style: *style })
+        }
+        [Piece::Text(text), Piece::Rest(name, _)] => Err(format!(
             "the fields of `{name}` bring their own keys, which `{part}` gives another: write `<{name}..>` alone, or \
              `{text}<{name}>` for one value"
         )),

@@ -171,6 +171,9 @@ fn segment() -> impl Strategy<Value = String> {
         "[a-z][a-z.~!$'()*+,;=@:äß-]{0,6}",
         Just("<n>".to_owned()),
         "<n>[.:][a-z]{1,4}",
+        Just("<n..>".to_owned()),
+        "<n:comma>.?",
+        Just(String::new()),
         "[a-z]{1,3}<n>"
     ]
 }
@@ -181,7 +184,10 @@ fn query_part() -> impl Strategy<Value = String> {
         "[a-zé]{1,4}=[a-z+ö]{0,4}",
         Just("<n>".to_owned()),
         "[a-z]{1,4}=<n>",
-        Just("<n..>".to_owned())
+        Just("<n..>".to_owned()),
+        "<n:(comma|pipe|space|repeat|indices|brackets)>",
+        "<n(..)?:(dots|flat|brackets)>",
+        "[a-z]{1,4}=<n:(brackets:indices|dots:brackets|comma:dots)>"
     ]
 }
 
