@@ -12,6 +12,7 @@ pub(crate) mod method;
 pub(crate) mod model;
 pub(crate) mod roles;
 pub(crate) mod signature;
+mod styled;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

@@ -141,7 +141,7 @@ impl fmt::Display for Style {
     }
 }
 
-fn word<S: PartialEq>(style: S, known: &[(&'static str, S)]) -> &'static str {
+fn word<S: PartialEq + Copy>(style: S, known: &[(&'static str, S)]) -> &'static str {
     known.iter().find(|(_, known)| *known == style).map_or("", |(word, _)| word)
 }
 

@@ -1,7 +1,7 @@
 //! How to do things, one page a topic.
 //!
 //! - [`calling`]: from a client to an answer, and the options of a call
-//! - [`declaring`]: endpoints of your own, in twelve real shapes
+//! - [`declaring`]: endpoints of your own, in fourteen real shapes
 //! - [`errors`]: what went wrong, and what is known of it
 //! - [`features`]: what each adds, and how to do without the default one
 //! - [`lists`]: pages, records, and reporting many events

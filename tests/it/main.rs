@@ -18,6 +18,7 @@ mod retries;
 mod secrets;
 mod spec;
 mod streaming;
+mod styles;
 mod tower;
 mod transports;
 mod usage_reporter;

@@ -1,7 +1,7 @@
 //! Values as the `key=value` pairs of a query or of a form, written straight into their target.
 //!
-//! Query and form are encoded alike: all but the unreserved characters of RFC 3986 as `%XX`, a space as `%20`, which
-//! every reader of a form takes too (WHATWG URL, section 5.1).
+//! Query and form are encoded alike: all but the unreserved characters of RFC 3986 as `%XX`. Only a space is `%20` in
+//! a query, and `+` in a form (WHATWG URL, section 5.2).
 
 mod key;
 mod list;
@@ -27,6 +27,7 @@ use crate::endpoint::Style;
 pub(super) struct Pairs<'t> {
     target: &'t mut String,
     separator: &'static str,
+    space: &'static str,
 }
 
 /// A value of any type that can be written as pairs.
@@ -44,12 +45,12 @@ impl<'t> Pairs<'t> {
     /// The query of a URI that has a path, and perhaps pairs. No path holds a bare `?`.
     pub(super) fn query(target: &'t mut String) -> Self {
         let separator = if target.contains('?') { "&" } else { "?" };
-        Self { target, separator }
+        Self { target, separator, space: "%20" }
     }
 
     /// A form.
     pub(super) fn form(target: &'t mut String) -> Self {
-        Self { target, separator: "" }
+        Self { target, separator: "", space: "+" }
     }
 
     /// A pair, or a key without a value, that is encoded already.
@@ -107,7 +108,12 @@ impl<'t> Pairs<'t> {
 /// Encodes what is written, or formatted, into it.
 impl Write for Pairs<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.target.extend(utf8_percent_encode(text, STRICT));
+        for (position, word) in text.split(' ').enumerate() {
+            if position > 0 {
+                self.target.push_str(self.space);
+            }
+            self.target.extend(utf8_percent_encode(word, STRICT));
+        }
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ use super::attr::EndpointAttr;
 use super::http_method::HttpMethod;
 use super::method::Method;
 use super::roles::Roles;
+use super::styled;
 use crate::errors::Errors;
 use crate::options::{Duration, Envelope, Header};
 use crate::style::Style;
@@ -96,6 +97,7 @@ impl<'a> Endpoint<'a> {
 fn roles(attr: &EndpointAttr, args: &[Arg], complete: bool, errors: &mut Errors) -> Option<Roles> {
     match (&attr.method, &attr.template) {
         (Some(http), Some((literal, template))) if complete => {
+            styled::check(args, template, errors);
             Some(Roles::assign(args, http, literal, template, errors))
         }
         _ => None,

@@ -81,7 +81,7 @@ fn parse_path(path: &str, mistakes: &mut Vec<String>) -> Vec<PathPart> {
             Ok(pieces) => pieces.iter().for_each(|piece| match piece {
                 Piece::Text(text) => push_literal(&mut parts, &encode::path(text)),
                 Piece::Value(name, style) if style.is_empty() => {
-                    parts.push(PathPart::Value((*name).to_owned()))
+                    parts.push(PathPart::Value((*name).to_owned()));
                 }
                 Piece::Value(name, _) => parts.push(PathPart::List((*name).to_owned())),
                 Piece::Rest(name, _) => parts.push(PathPart::Rest((*name).to_owned())),

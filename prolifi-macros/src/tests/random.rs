@@ -172,8 +172,8 @@ fn segment() -> impl Strategy<Value = String> {
         Just("<n>".to_owned()),
         "<n>[.:][a-z]{1,4}",
         Just("<n..>".to_owned()),
-        "<n:comma>.?",
-        Just(String::new()),
+        "<n:comma>[.]?",
+        Just("a/".to_owned()),
         "[a-z]{1,3}<n>"
     ]
 }
@@ -186,7 +186,7 @@ fn query_part() -> impl Strategy<Value = String> {
         "[a-z]{1,4}=<n>",
         Just("<n..>".to_owned()),
         "<n:(comma|pipe|space|repeat|indices|brackets)>",
-        "<n(..)?:(dots|flat|brackets)>",
+        "<n([.]{2})?:(dots|flat|brackets)>",
         "[a-z]{1,4}=<n:(brackets:indices|dots:brackets|comma:dots)>"
     ]
 }

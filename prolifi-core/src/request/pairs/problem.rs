@@ -20,7 +20,9 @@ impl Problem {
 
     /// Says where it is, unless that is known more closely.
     pub(super) fn at(mut self, key: &Key<'_>) -> Self {
-        self.place.get_or_insert_with(|| key.to_string());
+        if !key.is_root() {
+            self.place.get_or_insert_with(|| key.to_string());
+        }
         self
     }
 }

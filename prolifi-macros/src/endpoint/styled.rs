@@ -1,0 +1,54 @@
+//! A style says how a list or a struct is written: on an argument that is neither, it is a mistake.
+
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, Type};
+
+use super::args::Arg;
+use crate::errors::Errors;
+use crate::template::{PathPart, QueryPart, Template};
+
+/// One error for each argument whose type is known to be a single value.
+pub(super) fn check(args: &[Arg], template: &Template, errors: &mut Errors) {
+    for arg in args.iter().filter(|arg| is_single(&arg.ty)) {
+        let of_path =
+            || template.path.contains(&PathPart::List(arg.name.clone())).then(|| ":comma".to_owned());
+        let style = template.query.iter().find_map(|part| match part {
+            QueryPart::Value { name, style, .. } if *name == arg.name && !style.is_empty() => {
+                Some(style.to_string())
+            }
+            _ => None,
+        });
+        if let Some(style) = style.or_else(of_path) {
+            let name = &arg.name;
+            let ty = arg.ty.to_token_stream().to_string().replace("& ", "&");
+            errors.push(
+                &arg.ty,
+                format!(
+                    "`{name}` is a single value, which no style writes otherwise: write `<{name}>` in place of \
+                     `<{name}{style}>`, or make it a list, such as `&[{ty}]`"
+                ),
+            );
+        }
+    }
+}
+
+/// Numbers, `bool`, `char` and text, behind references and in `Option`.
+fn is_single(ty: &Type) -> bool {
+    const SINGLE: [&str; 17] = [
+        "bool", "char", "str", "String", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
+        "i64", "i128", "f32", "f64",
+    ];
+    match ty {
+        Type::Reference(reference) => is_single(&reference.elem),
+        Type::Path(path) if path.qself.is_none() => match path.path.segments.last() {
+            Some(segment) if segment.ident == "Option" => match &segment.arguments {
+                PathArguments::AngleBracketed(arguments) => {
+                    matches!(arguments.args.first(), Some(GenericArgument::Type(inner)) if is_single(inner))
+                }
+                _ => false,
+            },
+            _ => path.path.get_ident().is_some_and(|word| SINGLE.iter().any(|single| word == single)),
+        },
+        _ => false,
+    }
+}
