@@ -3,7 +3,10 @@
 use http::HeaderValue;
 use serde::Serialize;
 
-use super::pairs::{IntoPairs, Pairs};
+use super::{
+    finite::FiniteValue,
+    pairs::{IntoPairs, Pairs},
+};
 use crate::{body::Body, endpoint::Style};
 
 /// A value that can be the body of a request.
@@ -34,7 +37,8 @@ pub trait IntoBody<M> {
     ///
     /// # Errors
     ///
-    /// A sentence that says why the value cannot be encoded.
+    /// A sentence that says why the value cannot be encoded: what its `Serialize` says, or that a number in it is
+    /// NaN or infinite, which JSON has no form for (RFC 8259, section 6).
     fn into_body(self) -> Result<Body, String>;
 }
 
@@ -51,7 +55,7 @@ pub enum Given {}
 impl<T: Serialize> IntoBody<Json> for T {
     fn into_body(self) -> Result<Body, String> {
         let mut json = Vec::with_capacity(128);
-        let written = serde_json::to_writer(&mut json, &self);
+        let written = serde_json::to_writer(&mut json, &FiniteValue(&self));
         json_body(json, written)
     }
 }

@@ -1,0 +1,293 @@
+//! [`Finite`]: a serializer that refuses NaN and infinity.
+//!
+//! JSON has no such numbers (RFC 8259, section 6), and `serde_json` writes `null` in their place: a price that was
+//! computed wrong would silently clear the field. Everything else goes to the serializer below as it is, so that
+//! an optimised build does for a value without floats exactly what it would do without this layer.
+
+use std::fmt::Display;
+
+use serde::{
+    Serialize, Serializer,
+    ser::{
+        Error, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+        SerializeTupleStruct, SerializeTupleVariant,
+    },
+};
+
+/// A value with all that it holds, to be serialized without NaN and infinity.
+pub(super) struct FiniteValue<'a, T: ?Sized>(pub(super) &'a T);
+
+impl<T: Serialize + ?Sized> Serialize for FiniteValue<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(Finite { inner: serializer, field: "" })
+    }
+}
+
+/// The layer around a serializer, or around the part of one that writes a list, a map or a struct.
+struct Finite<S> {
+    inner: S,
+    /// The field that is being written, for the message: the innermost that has a name.
+    field: &'static str,
+}
+
+/// A value inside of another.
+struct Inside<'a, T: ?Sized> {
+    value: &'a T,
+    field: &'static str,
+}
+
+impl<T: Serialize + ?Sized> Serialize for Inside<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(Finite { inner: serializer, field: self.field })
+    }
+}
+
+impl<S> Finite<S> {
+    fn inside<'a, T: ?Sized>(&self, value: &'a T) -> Inside<'a, T> {
+        Inside { value, field: self.field }
+    }
+
+    fn part<P, E>(self, begin: impl FnOnce(S) -> Result<P, E>) -> Result<Finite<P>, E> {
+        let part = begin(self.inner)?;
+        Ok(Finite { inner: part, field: self.field })
+    }
+
+    #[cold]
+    fn refuse<E: Error>(&self, number: f64) -> E {
+        let number = if number.is_nan() { "NaN" } else { "infinite" };
+        let rule = "which JSON cannot hold (RFC 8259, section 6)";
+        match self.field {
+            "" => E::custom(format_args!("a number is {number}, {rule}")),
+            field => E::custom(format_args!("`{field}` is {number}, {rule}")),
+        }
+    }
+}
+
+/// Methods that hand a plain value on.
+macro_rules! plain {
+    ($($method:ident($type:ty);)*) => {$(
+        fn $method(self, value: $type) -> Result<S::Ok, S::Error> {
+            self.inner.$method(value)
+        }
+    )*};
+}
+
+impl<S: Serializer> Serializer for Finite<S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+    type SerializeSeq = Finite<S::SerializeSeq>;
+    type SerializeTuple = Finite<S::SerializeTuple>;
+    type SerializeTupleStruct = Finite<S::SerializeTupleStruct>;
+    type SerializeTupleVariant = Finite<S::SerializeTupleVariant>;
+    type SerializeMap = Finite<S::SerializeMap>;
+    type SerializeStruct = Finite<S::SerializeStruct>;
+    type SerializeStructVariant = Finite<S::SerializeStructVariant>;
+
+    fn serialize_f32(self, value: f32) -> Result<S::Ok, S::Error> {
+        if !value.is_finite() {
+            return Err(self.refuse(value.into()));
+        }
+        self.inner.serialize_f32(value)
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<S::Ok, S::Error> {
+        if !value.is_finite() {
+            return Err(self.refuse(value));
+        }
+        self.inner.serialize_f64(value)
+    }
+
+    plain! {
+        serialize_bool(bool);
+        serialize_i8(i8);
+        serialize_i16(i16);
+        serialize_i32(i32);
+        serialize_i64(i64);
+        serialize_i128(i128);
+        serialize_u8(u8);
+        serialize_u16(u16);
+        serialize_u32(u32);
+        serialize_u64(u64);
+        serialize_u128(u128);
+        serialize_char(char);
+        serialize_str(&str);
+        serialize_bytes(&[u8]);
+        serialize_unit_struct(&'static str);
+    }
+
+    fn serialize_none(self) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_none()
+    }
+
+    fn serialize_unit(self) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
+        let value = self.inside(value);
+        self.inner.serialize_some(&value)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+    ) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_unit_variant(name, index, variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        let value = self.inside(value);
+        self.inner.serialize_newtype_struct(name, &value)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        let value = self.inside(value);
+        self.inner.serialize_newtype_variant(name, index, variant, &value)
+    }
+
+    fn serialize_seq(self, length: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
+        self.part(|inner| inner.serialize_seq(length))
+    }
+
+    fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, S::Error> {
+        self.part(|inner| inner.serialize_tuple(length))
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        name: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeTupleStruct, S::Error> {
+        self.part(|inner| inner.serialize_tuple_struct(name, length))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeTupleVariant, S::Error> {
+        self.part(|inner| inner.serialize_tuple_variant(name, index, variant, length))
+    }
+
+    fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
+        self.part(|inner| inner.serialize_map(length))
+    }
+
+    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, S::Error> {
+        self.part(|inner| inner.serialize_struct(name, length))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeStructVariant, S::Error> {
+        self.part(|inner| inner.serialize_struct_variant(name, index, variant, length))
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
+        self.inner.collect_str(value)
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.inner.is_human_readable()
+    }
+}
+
+/// The parts whose values have no names.
+macro_rules! unnamed {
+    ($($part:ident::$method:ident;)*) => {$(
+        impl<S: $part> $part for Finite<S> {
+            type Ok = S::Ok;
+            type Error = S::Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
+                let value = self.inside(value);
+                self.inner.$method(&value)
+            }
+
+            fn end(self) -> Result<S::Ok, S::Error> {
+                self.inner.end()
+            }
+        }
+    )*};
+}
+
+unnamed! {
+    SerializeSeq::serialize_element;
+    SerializeTuple::serialize_element;
+    SerializeTupleStruct::serialize_field;
+    SerializeTupleVariant::serialize_field;
+}
+
+/// The parts whose values do.
+macro_rules! named {
+    ($($part:ident)*) => {$(
+        impl<S: $part> $part for Finite<S> {
+            type Ok = S::Ok;
+            type Error = S::Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                key: &'static str,
+                value: &T,
+            ) -> Result<(), S::Error> {
+                self.inner.serialize_field(key, &Inside { value, field: key })
+            }
+
+            fn skip_field(&mut self, key: &'static str) -> Result<(), S::Error> {
+                self.inner.skip_field(key)
+            }
+
+            fn end(self) -> Result<S::Ok, S::Error> {
+                self.inner.end()
+            }
+        }
+    )*};
+}
+
+named!(SerializeStruct SerializeStructVariant);
+
+/// Keys are handed on as they are: a number among them `serde_json` itself refuses unless it is finite.
+impl<S: SerializeMap> SerializeMap for Finite<S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
+        self.inner.serialize_key(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
+        let value = self.inside(value);
+        self.inner.serialize_value(&value)
+    }
+
+    fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
+        &mut self,
+        key: &K,
+        value: &V,
+    ) -> Result<(), S::Error> {
+        let value = self.inside(value);
+        self.inner.serialize_entry(key, &value)
+    }
+
+    fn end(self) -> Result<S::Ok, S::Error> {
+        self.inner.end()
+    }
+}
