@@ -49,8 +49,10 @@ impl BaseUrl {
         let Some(host) = url.host() else {
             return Err("the base URL has no host".into());
         };
+        // Of names only `localhost`, which our transports never look up. Names below it are loopback too (RFC 6761,
+        // section 6.3), but the resolvers of several systems ask the network for them.
         let loopback = match &host {
-            Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
+            Host::Domain(name) => *name == "localhost",
             Host::Ipv4(address) => IpAddr::from(*address).is_loopback(),
             Host::Ipv6(address) => IpAddr::from(*address).is_loopback(),
         };
@@ -154,9 +156,15 @@ mod tests {
         {
             assert!(!BaseUrl::parse(given).expect(given).is_exposed(), "{given}");
         }
-        for given in
-            ["http://a.b", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://localhost.example"]
-        {
+        for given in [
+            "http://a.b",
+            "http://127.0.0.1.example.com",
+            "http://10.0.0.1",
+            "http://localhost.example",
+            "http://x.localhost",
+            "http://localhost.",
+            "http://[::ffff:10.0.0.1]",
+        ] {
             assert!(BaseUrl::parse(given).expect(given).is_exposed(), "{given}");
         }
     }
