@@ -22,7 +22,6 @@ pub(super) fn answers(answers: &Answers, sound: bool) -> TokenStream {
     let read = if sound { read(answers, &private) } else { quote!(loop {}) };
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         #[allow(unused_variables)]
         impl #impl_generics #private::FromResponse for #ident #ty_generics #where_clause {
             fn accepts(__status: #private::StatusCode) -> bool {

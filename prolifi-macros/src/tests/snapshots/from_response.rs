@@ -1,5 +1,4 @@
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 #[allow(unused_variables)]
 impl<T> ::prolifi::__private::FromResponse for Found<T>
 where
