@@ -15,7 +15,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-pub(crate) use self::head::Head;
+pub(crate) use self::head::{Head, leaves_doubt};
 pub use self::{
     formats::{Raw, Text},
     from_response::{FromResponse, status_in},
@@ -80,7 +80,8 @@ impl Answer {
         &self.head.headers
     }
 
-    /// The body; empty for a streamed type, whose body is not read yet.
+    /// The body; empty for a streamed type, whose body is not read yet, and for one that
+    /// [reads none](crate::FromResponse::reads_body).
     pub fn bytes(&self) -> Bytes {
         match &self.body {
             Received::Whole(bytes) => bytes.clone(),
@@ -106,9 +107,7 @@ impl Answer {
     ///
     /// [`ErrorKind::Decode`], with the path, the line and the column, and no value of the body.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        if size_of::<T>() == 0
-            && let Some(value) = json::from_nothing()
-        {
+        if let Some(value) = json::from_nothing() {
             return Ok(value);
         }
         self.json_member(self.envelope())
@@ -155,7 +154,7 @@ impl Answer {
             endpoint: None,
             key: None,
             attempts: 1,
-            may_have_been_applied: true,
+            may_have_been_applied: leaves_doubt(parts.status),
         };
         Box::new(Self { head: Arc::new(head), body: Received::Whole(body) })
     }

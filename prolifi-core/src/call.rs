@@ -15,6 +15,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use http::StatusCode;
 
 pub use self::{async_result::AsyncResult, from_call::FromCall, request::Request};
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
     body::Body,
     endpoint::Endpoint,
     error::Error,
-    policy::{self, Expected, Running},
+    policy::{self, Expected, Reading, Running},
     request::Prepared,
 };
 
@@ -58,7 +59,7 @@ impl<T> Call<T> {
     {
         Self {
             state: State::Built(prepared),
-            expected: expected::<T>(),
+            expected: reading::<T>,
             decode: Some(Box::new(T::from_response)),
         }
     }
@@ -107,7 +108,7 @@ impl<T> Call<T> {
         let answer = Answer::given(response.map(Into::into));
         Self {
             state: State::Answered(answer),
-            expected: expected::<T>(),
+            expected: reading::<T>,
             decode: Some(Box::new(T::from_response)),
         }
     }
@@ -220,11 +221,19 @@ impl<T> Call<T> {
 }
 
 /// Takes every answer: what a mock was given has no status.
-const ANY: Expected = Expected { accepts: |_| true, streamed: false };
+const ANY: Expected = |_| Reading::Whole;
 
 /// What `T` takes.
-fn expected<T: FromResponse>() -> Expected {
-    Expected { accepts: T::accepts, streamed: T::STREAMED }
+fn reading<T: FromResponse>(status: StatusCode) -> Reading {
+    if !T::accepts(status) {
+        Reading::Refused
+    } else if T::STREAMED {
+        Reading::Streamed
+    } else if T::reads_body(status) {
+        Reading::Whole
+    } else {
+        Reading::Head
+    }
 }
 
 impl<T> Future for Call<T> {
@@ -271,7 +280,7 @@ impl State {
             return Poll::Ready(result);
         }
         Poll::Ready(match std::mem::replace(self, Self::Done) {
-            Self::Answered(answer) if (expected.accepts)(answer.status()) => Ok(*answer),
+            Self::Answered(answer) if expected(answer.status()) != Reading::Refused => Ok(*answer),
             Self::Answered(answer) => Err(answer.refused(None)),
             Self::Failed(error) => Err(error),
             _ => Err(Error::build(AWAITED_TWICE)),

@@ -175,6 +175,12 @@ impl Endpoint {
         self.idempotent.unwrap_or_else(|| self.method().is_idempotent())
     }
 
+    /// Whether the request only reads (RFC 9110, section 9.2.1), so that there is nothing that it could have done:
+    /// what the method says, unless the endpoint is declared as one whose repetition does harm.
+    pub(crate) fn is_safe(&self) -> bool {
+        self.method().is_safe() && self.idempotent != Some(false)
+    }
+
     /// What the declaration says of repeating the request, if it says anything.
     pub(crate) const fn declared_idempotent(&self) -> Option<bool> {
         self.idempotent

@@ -129,7 +129,7 @@ impl Error {
     /// # let fake = FakeTransport::new().hang();
     /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
     /// let error = get_note(&client).timeout(Duration::from_secs(2)).await.unwrap_err();
-    /// assert!(error.is_timeout() && error.may_have_been_applied());
+    /// assert!(error.is_timeout());
     /// # Ok(())
     /// # }
     /// ```
@@ -382,15 +382,17 @@ impl Error {
     /// Whether the service may have carried out what was asked: the question after a failed write.
     ///
     /// `false` is a promise: no attempt was sent, or each was answered with a 4xx other than 408 and 409
-    /// and none before it was left in doubt. `true` after a timeout, a lost connection, a 5xx, an answer
+    /// and none before it was left in doubt, or there was nothing to carry out, since the method only reads (GET,
+    /// HEAD, OPTIONS and TRACE, unless the endpoint is declared `idempotent = false`). The head of an answer is enough,
+    /// also where its body was lost. `true` for a write after a timeout, a lost connection, a 5xx, an answer
     /// that could not be read, and a 4xx that follows such an attempt. Then ask the service, or send the
     /// write again with the same [`idempotency_key`](Self::idempotency_key).
     ///
     /// ```
     /// # use prolifi_core::{Client, Service, http, testing::FakeTransport, transport::TransportError};
     /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// # fn add_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("add_note", "POST", "/notes", &[p::PathPart::Literal("/notes")], &[]);
     /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
     /// # }
     ///
@@ -400,10 +402,10 @@ impl Error {
     ///     .answer(http::Response::builder().status(422).body("")?)
     ///     .fail(TransportError::io("connection reset"));
     /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let refused = get_note(&client).await.unwrap_err();
+    /// let refused = add_note(&client).await.unwrap_err();
     /// assert!(!refused.may_have_been_applied());
     ///
-    /// let lost = get_note(&client).max_retries(0).await.unwrap_err();
+    /// let lost = add_note(&client).max_retries(0).await.unwrap_err();
     /// assert!(lost.may_have_been_applied());
     /// # Ok(())
     /// # }

@@ -37,8 +37,12 @@ pub(crate) fn from_slice<'b, T: Deserialize<'b>>(
     }
 }
 
-/// Reads a type that needs no bytes: from `null`, or else from the empty object or list.
+/// Reads a type that holds nothing, and so needs no bytes: from `null`, or else from the empty object or list. `None`
+/// for every other.
 pub(crate) fn from_nothing<T: DeserializeOwned>() -> Option<T> {
+    if size_of::<T>() != 0 {
+        return None;
+    }
     for json in ["null", "{}", "[]"] {
         if let Ok(value) = from_slice(json.as_bytes(), None) {
             return Some(value);

@@ -20,13 +20,13 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until};
 use tracing::Instrument;
 
-pub(crate) use self::expected::Expected;
+pub(crate) use self::expected::{Expected, Reading};
 use self::{
     attempt::{Failure, Fate, Limit},
     repeat::Repeat,
 };
 use crate::{
-    answer::{Answer, Head},
+    answer::{Answer, Head, leaves_doubt},
     client::Pause,
     error::{Error, ErrorKind, RateLimit},
     request::Prepared,
@@ -82,6 +82,10 @@ struct Exchange {
     unprocessed: u8,
     /// Whether one of them may have been carried out.
     in_doubt: bool,
+    /// The same of those before the last one.
+    repeats_doubt: bool,
+    /// Whether there is anything to be carried out: not by a request that only reads.
+    has_effects: bool,
 }
 
 impl Exchange {
@@ -96,6 +100,8 @@ impl Exchange {
             attempts: 0,
             unprocessed: 0,
             in_doubt: false,
+            repeats_doubt: false,
+            has_effects: !prepared.endpoint.is_safe(),
             prepared,
         })
     }
@@ -103,7 +109,8 @@ impl Exchange {
     async fn run(&mut self) -> Result<Answer, Error> {
         loop {
             self.wait_out_pause().await?;
-            let outcome = self.attempt().await;
+            let limit = self.attempt_limit()?;
+            let outcome = self.attempt(limit).await;
             trace::attempt(self.attempts - 1, &outcome);
             match self.next_attempt(&outcome) {
                 Some(when) => sleep_until(when).await,
@@ -135,8 +142,7 @@ impl Exchange {
         }
     }
 
-    async fn attempt(&mut self) -> Result<Answer, Failure> {
-        let limit = self.attempt_limit();
+    async fn attempt(&mut self, limit: Limit) -> Result<Answer, Failure> {
         let request = self.prepared.request(self.uri.clone());
         self.attempts += 1;
         let sending = self.prepared.client.inner().transport.send(request);
@@ -145,10 +151,12 @@ impl Exchange {
             let head = self.head(received.status, received.headers);
             Answer { head: Arc::new(head), body: received.body }
         });
-        self.in_doubt |= match &outcome {
-            Ok(answer) => repeat::leaves_doubt(answer.status()),
-            Err(failure) => failure.leaves_doubt(),
-        };
+        self.repeats_doubt = self.in_doubt;
+        self.in_doubt |= self.has_effects
+            && match &outcome {
+                Ok(answer) => leaves_doubt(answer.status()),
+                Err(failure) => failure.leaves_doubt(),
+            };
         outcome
     }
 
@@ -156,15 +164,26 @@ impl Exchange {
     ///
     /// A POST or PATCH is not cut short: what the service does with a repeat that meets its own first
     /// attempt is not documented.
-    fn attempt_limit(&self) -> Limit {
+    ///
+    /// # Errors
+    ///
+    /// `Timeout` where there is no time at all: nothing is sent then.
+    fn attempt_limit(&self) -> Result<Limit, Error> {
         let default = match self.prepared.endpoint.method() {
             Method::POST | Method::PATCH => None,
             _ => Some(ATTEMPT_TIMEOUT),
         };
         let own = self.prepared.limits.attempt_timeout.or(default);
-        own.and_then(|lasts| Some(Limit { lasts, ends: Instant::now().checked_add(lasts)? }))
+        let now = Instant::now();
+        let limit = own
+            .and_then(|lasts| Some(Limit { lasts, ends: now.checked_add(lasts)? }))
             .filter(|limit| limit.ends < self.deadline)
-            .unwrap_or(Limit { lasts: self.prepared.limits.timeout, ends: self.deadline })
+            .unwrap_or(Limit { lasts: self.prepared.limits.timeout, ends: self.deadline });
+        if limit.ends > now {
+            return Ok(limit);
+        }
+        let problem = format!("no time was left to send it, of {:?}", limit.lasts);
+        Err(self.describe(Error::new(ErrorKind::Timeout, problem)))
     }
 
     /// When to send the request again; `None` if it stays with this outcome.
@@ -175,7 +194,10 @@ impl Exchange {
         let budget = &self.prepared.client.inner().budget;
         let transient = match outcome {
             // A replayed answer would be replayed again.
-            Ok(answer) => repeat::is_transient(answer.status()) && !answer.head.is_replayed(),
+            Ok(answer) => {
+                (repeat::is_transient(answer.status()) || self.met_itself(answer.status()))
+                    && !answer.head.is_replayed()
+            }
             Err(failure) => failure.is_transient(),
         };
         if !transient {
@@ -213,6 +235,13 @@ impl Exchange {
         allowed.then_some(next)
     }
 
+    /// Whether this is the refusal of a repeat that met an earlier attempt of the same call still at work: a 409 under
+    /// the call's own key, as draft-ietf-httpapi-idempotency-key-header, section 2.6 has it. Later the service
+    /// gives the answer to that attempt.
+    fn met_itself(&self, status: StatusCode) -> bool {
+        status == StatusCode::CONFLICT && self.repeats_doubt && self.prepared.key_value().is_some()
+    }
+
     /// Whether a wait until then ends before the deadline. The timer counts whole milliseconds and rounds up: an
     /// attempt that begins at the deadline would be sent only to be dropped.
     fn is_in_time(&self, when: Instant) -> bool {
@@ -239,7 +268,7 @@ impl Exchange {
     /// Turns the last outcome into the result of the call.
     fn finish(&self, outcome: Result<Answer, Failure>) -> Result<Answer, Error> {
         match outcome {
-            Ok(answer) if (self.expected.accepts)(answer.status()) => Ok(answer),
+            Ok(answer) if (self.expected)(answer.status()) != Reading::Refused => Ok(answer),
             Ok(answer) => Err(answer.refused(self.prepared.client.inner().service.read_error)),
             Err(mut failure) => Err(match failure.head.take() {
                 Some((status, headers)) => self.head(status, headers).describe(failure.into_error()),
@@ -257,7 +286,7 @@ impl Exchange {
             endpoint: Some(self.prepared.endpoint),
             key: self.prepared.key_value().cloned(),
             attempts: self.attempts,
-            may_have_been_applied: self.in_doubt || repeat::leaves_doubt(status),
+            may_have_been_applied: self.in_doubt || self.has_effects && leaves_doubt(status),
         }
     }
 

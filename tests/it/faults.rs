@@ -2,6 +2,7 @@
 //! within the deadline, with nothing sent twice that must not be.
 
 mod gzip;
+mod heads;
 
 use std::time::Duration;
 

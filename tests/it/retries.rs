@@ -11,6 +11,7 @@ mod random;
 mod retry_after;
 mod table;
 mod unprocessed;
+mod unread;
 
 use prolifi::{Body, Call, Service, prelude::*};
 use prolifi_tests::{Outcome, Timed, build};

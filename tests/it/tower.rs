@@ -6,6 +6,8 @@ use prolifi::{Api, Call, Client, ErrorKind, Service, Text, endpoint, transport::
 trait Greetings: Api {
     #[endpoint(GET, "/hello/<name>")]
     fn hello(&self, name: &str) -> Call<Text>;
+    #[endpoint(PUT, "/hello/<name>")]
+    fn say_hello(&self, name: &str) -> Call<Text>;
 }
 
 impl Greetings for Client {}
@@ -50,7 +52,7 @@ async fn its_errors_are_in_doubt_unless_they_say_otherwise() {
             .transport(TowerTransport::new(Failing(fail)))
             .build()
             .unwrap();
-        let error = client.hello("x").await.unwrap_err();
+        let error = client.say_hello("x").await.unwrap_err();
         assert_eq!((error.kind(), error.may_have_been_applied()), (kind, applied));
         assert_eq!(error.attempts(), 3);
     }

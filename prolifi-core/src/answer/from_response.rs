@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::Answer;
-use crate::error::Error;
+use crate::{error::Error, json};
 
 /// A type that an answer can be read as: the `T` of a `Call<T>`.
 ///
@@ -37,6 +37,34 @@ pub trait FromResponse: Sized + 'static {
         status.is_success()
     }
 
+    /// Whether the body of an answer with this status, which is [accepted](Self::accepts), is needed at all. Default:
+    /// yes; for JSON of a type that holds nothing, such as `()`, no.
+    ///
+    /// Where it is not, the call is answered by its head: a body that is lost, late or too long afterwards is no
+    /// failure, and nothing for which a request would be repeated.
+    ///
+    /// ```
+    /// use prolifi_core::{Answer, Error, FromResponse, http::StatusCode};
+    ///
+    /// /// The tag of a note, from the head of an answer.
+    /// struct Tag(Option<String>);
+    ///
+    /// impl FromResponse for Tag {
+    ///     fn reads_body(_: StatusCode) -> bool {
+    ///         false
+    ///     }
+    ///
+    ///     fn from_response(answer: Answer) -> Result<Self, Error> {
+    ///         let tag = answer.headers().get("etag").and_then(|tag| tag.to_str().ok());
+    ///         Ok(Self(tag.map(str::to_owned)))
+    ///     }
+    /// }
+    /// ```
+    fn reads_body(status: StatusCode) -> bool {
+        let _ = status;
+        true
+    }
+
     /// Reads the answer.
     ///
     /// # Errors
@@ -47,6 +75,10 @@ pub trait FromResponse: Sized + 'static {
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + 'static> FromResponse for T {
+    fn reads_body(_: StatusCode) -> bool {
+        json::from_nothing::<T>().is_none()
+    }
+
     fn from_response(answer: Answer) -> Result<Self, Error> {
         answer.json()
     }

@@ -28,6 +28,12 @@ pub(crate) struct Head {
     pub(crate) may_have_been_applied: bool,
 }
 
+/// Whether a request that was answered with this status may have been carried out. A 4xx says that it was not; 408
+/// is a timeout, and 409 can mean that an earlier attempt of the same request is still at work.
+pub(crate) fn leaves_doubt(status: StatusCode) -> bool {
+    !status.is_client_error() || matches!(status.as_u16(), 408 | 409)
+}
+
 /// Headers are read when they are asked for: most answers become a value, which asks for none.
 impl Head {
     /// How long the service asks to wait.
@@ -64,5 +70,20 @@ impl Head {
             .with_rate_limit(self.rate_limit())
             .with_request_id(self.service().and_then(|service| service.request_id(&self.headers)))
             .with_history(self.attempts, self.may_have_been_applied)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+
+    use super::leaves_doubt;
+
+    #[test]
+    fn of_the_4xx_two_leave_doubt() {
+        let statuses = (400..500).filter_map(|code| StatusCode::from_u16(code).ok());
+        let doubtful: Vec<_> = statuses.filter(|status| leaves_doubt(*status)).collect();
+        assert_eq!(doubtful, [StatusCode::REQUEST_TIMEOUT, StatusCode::CONFLICT]);
+        assert!(leaves_doubt(StatusCode::INTERNAL_SERVER_ERROR) && leaves_doubt(StatusCode::OK));
     }
 }

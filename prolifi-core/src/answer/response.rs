@@ -61,6 +61,10 @@ impl<T: FromResponse> FromResponse for Response<T> {
         T::accepts(status)
     }
 
+    fn reads_body(status: StatusCode) -> bool {
+        T::reads_body(status)
+    }
+
     fn from_response(answer: Answer) -> Result<Self, Error> {
         Self::read(answer, T::from_response)
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::{Call, expected};
+use super::{Call, reading};
 use crate::{
     answer::{FromResponse, Response},
     request::{Prepared, append_query, header_value},
@@ -233,7 +233,7 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn decode<U: FromResponse>(self) -> Call<U> {
-        Call { state: self.state, expected: expected::<U>(), decode: Some(Box::new(U::from_response)) }
+        Call { state: self.state, expected: reading::<U>, decode: Some(Box::new(U::from_response)) }
     }
 
     /// Changes the request of a call that was not polled yet. After that, and for a mock, there is nothing

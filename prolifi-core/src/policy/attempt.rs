@@ -7,9 +7,9 @@ use http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::{expected::Expected, repeat};
+use super::{Expected, Reading};
 use crate::{
-    answer::Received,
+    answer::{Received, leaves_doubt},
     body::{Body, Gathered},
     error::{BoxError, Error, ErrorKind},
     request::Prepared,
@@ -53,8 +53,13 @@ pub(super) struct Limit {
     pub(super) ends: Instant,
 }
 
-/// Receives the answer to a request that is on its way, in time. The body is read here, so that a connection lost
-/// in it is a failed attempt like any other, unless the value wants to read it by itself.
+/// How much of a body that nobody reads is received, and how long, before its connection is given up: in this time
+/// OkHttp, too, tries to keep a connection whose body is discarded.
+const DRAINED_BYTES: usize = 64 * 1024;
+const DRAINED_TIME: Duration = Duration::from_millis(100);
+
+/// Receives the answer to a request that is on its way, in time. A body that the value needs is read here, so that
+/// a connection lost in it is a failed attempt like any other; whatever happens to it, its head is kept.
 ///
 /// It is given the transport's future and not the request, which would be a part of every future around it.
 pub(super) async fn receive(
@@ -70,10 +75,17 @@ pub(super) async fn receive(
         Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
     };
     drop(sending);
+    let reading = expected(answer.status());
+    if reading == Reading::Head {
+        let (head, body) = answer.into_parts();
+        drain(body, limit.ends).await;
+        let body = Received::Whole(Bytes::new());
+        return Ok(Complete { status: head.status, headers: head.headers, body });
+    }
     #[cfg(feature = "gzip")]
     let answer = crate::transport::decompress::decompress(answer);
     let (head, mut body) = answer.into_parts();
-    if expected.streamed && (expected.accepts)(head.status) {
+    if reading == Reading::Streamed {
         return Ok(Complete { status: head.status, headers: head.headers, body: Received::Stream(body) });
     }
     let body = match timeout_at(limit.ends, read(&mut body, prepared.limits.max_body)).await {
@@ -84,6 +96,22 @@ pub(super) async fn receive(
         Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body: Received::Whole(body) }),
         Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
     }
+}
+
+/// Receives a body that nobody reads, so that its connection can be used again; not for long, since closing it is
+/// the other way. Nothing that happens to the body is a failure.
+async fn drain(mut body: Body, ends: Instant) {
+    let ends = ends.min(Instant::now() + DRAINED_TIME);
+    let received = async {
+        let mut length = 0;
+        while length <= DRAINED_BYTES
+            && let Some(Ok(frame)) = body.frame().await
+        {
+            length += frame.data_ref().map_or(0, Bytes::len);
+        }
+    };
+    // Out of time the body is dropped, as it is at its end.
+    let _ = timeout_at(ends, received).await;
 }
 
 /// Reads a body to its end, and not beyond the limit.
@@ -105,7 +133,7 @@ impl Failure {
     /// tells.
     pub(super) fn leaves_doubt(&self) -> bool {
         match &self.head {
-            Some((status, _)) => repeat::leaves_doubt(*status),
+            Some((status, _)) => leaves_doubt(*status),
             None => self.fate == Fate::Unknown,
         }
     }

@@ -1,4 +1,4 @@
-//! May it be repeated? What a retry could do, and what an attempt may have done.
+//! May it be repeated? What a retry could do.
 
 use http::StatusCode;
 
@@ -32,17 +32,11 @@ pub(super) fn is_transient(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
 }
 
-/// Whether a request that was answered with this status may have been carried out. A 4xx says that it was
-/// not; 408 is a timeout, and 409 can mean that an earlier attempt of the same request is still at work.
-pub(super) fn leaves_doubt(status: StatusCode) -> bool {
-    !status.is_client_error() || matches!(status.as_u16(), 408 | 409)
-}
-
 #[cfg(test)]
 mod tests {
     use http::StatusCode;
 
-    use super::{is_transient, leaves_doubt};
+    use super::is_transient;
 
     fn statuses(is: fn(StatusCode) -> bool) -> Vec<u16> {
         (400..=511).filter(|code| StatusCode::from_u16(*code).is_ok_and(is)).collect()
@@ -51,12 +45,5 @@ mod tests {
     #[test]
     fn six_statuses_are_transient() {
         assert_eq!(statuses(is_transient), [408, 429, 500, 502, 503, 504]);
-    }
-
-    #[test]
-    fn of_the_4xx_two_leave_doubt() {
-        let doubtful: Vec<_> = statuses(leaves_doubt).into_iter().filter(|code| *code < 500).collect();
-        assert_eq!(doubtful, [408, 409]);
-        assert!(leaves_doubt(StatusCode::INTERNAL_SERVER_ERROR) && leaves_doubt(StatusCode::OK));
     }
 }

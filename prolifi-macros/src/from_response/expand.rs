@@ -19,7 +19,10 @@ pub(super) fn answers(answers: &Answers, sound: bool) -> TokenStream {
         let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
         quote!((#first, #last))
     });
-    let read = if sound { read(answers, &private) } else { quote!(loop {}) };
+    let (reads_body, read) = match sound {
+        true => (reads_body(answers, &private), read(answers, &private)),
+        false => (TokenStream::new(), quote!(loop {})),
+    };
     quote! {
         #[automatically_derived]
         #[allow(unused_variables)]
@@ -27,6 +30,7 @@ pub(super) fn answers(answers: &Answers, sound: bool) -> TokenStream {
             fn accepts(__status: #private::StatusCode) -> bool {
                 #private::status_in(__status, &[#(#ranges),*])
             }
+            #reads_body
             fn from_response(
                 __answer: #private::Answer,
             ) -> ::core::result::Result<Self, #private::Error> {
@@ -36,9 +40,36 @@ pub(super) fn answers(answers: &Answers, sound: bool) -> TokenStream {
     }
 }
 
-/// One arm a variant and status; exact statuses win over classes.
 fn read(answers: &Answers, private: &TokenStream) -> TokenStream {
-    let arms = |exact: bool| {
+    let arms = arms(answers, |variant| value(variant, private));
+    quote! {
+        match __answer.status().as_u16() {
+            #arms
+            _ => ::core::result::Result::Err(#private::Error::decode("no variant is for this status")),
+        }
+    }
+}
+
+/// A unit variant is decided by its status; of the others their types know.
+fn reads_body(answers: &Answers, private: &TokenStream) -> TokenStream {
+    let arms = arms(answers, |variant| match &variant.body {
+        Some(ty) => quote!(<#ty as #private::FromResponse>::reads_body(__status)),
+        None => quote!(false),
+    });
+    quote! {
+        fn reads_body(__status: #private::StatusCode) -> bool {
+            match __status.as_u16() {
+                #arms
+                _ => true,
+            }
+        }
+    }
+}
+
+/// One arm a variant and kind of status; exact statuses win over classes.
+fn arms(answers: &Answers, value: impl Fn(&Answer) -> TokenStream) -> TokenStream {
+    let of_kind = |exact: bool| {
+        let value = &value;
         answers.variants.iter().filter_map(move |variant| {
             let statuses: Vec<_> = variant
                 .statuses
@@ -46,18 +77,12 @@ fn read(answers: &Answers, private: &TokenStream) -> TokenStream {
                 .filter(|status| matches!(status, Status::Code(_)) == exact)
                 .map(|status| pattern(*status))
                 .collect();
-            let value = value(variant, private);
+            let value = value(variant);
             (!statuses.is_empty()).then(|| quote!(#(#statuses)|* => #value,))
         })
     };
-    let (codes, classes) = (arms(true), arms(false));
-    quote! {
-        match __answer.status().as_u16() {
-            #(#codes)*
-            #(#classes)*
-            _ => ::core::result::Result::Err(#private::Error::decode("no variant is for this status")),
-        }
-    }
+    let (codes, classes) = (of_kind(true), of_kind(false));
+    quote!(#(#codes)* #(#classes)*)
 }
 
 fn pattern(status: Status) -> TokenStream {

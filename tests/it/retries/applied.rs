@@ -1,6 +1,6 @@
 //! `may_have_been_applied`: the truth table of sequences of attempts.
 
-use prolifi::{Call, Client, ErrorKind};
+use prolifi::{Call, Client, ErrorKind, http};
 use prolifi_tests::{
     Outcome::{
         self, Cut, Hang, Lost, Ok as Good, Refused, Stalled, Status, TransportTimeout, Unprocessed, With,
@@ -8,7 +8,7 @@ use prolifi_tests::{
     Timed,
 };
 
-use super::{Methods, prolifi};
+use super::{Methods, plain, prolifi};
 
 #[tokio::test(start_paused = true)]
 async fn it_is_false_only_where_nothing_can_have_happened() {
@@ -27,6 +27,9 @@ async fn it_is_false_only_where_nothing_can_have_happened() {
         (&[Refused, limited, Status(422)], false),
         (&[Cut(404), Cut(404), Cut(404)], false),
         (&[Cut(422), Status(404)], false),
+        (&[Stalled(404), Stalled(422), Stalled(401)], false),
+        (&[Stalled(404), Cut(422), limited], false),
+        (&[Stalled(409), Stalled(404), Stalled(404)], true),
         (&[With(429, "retry-after", "3600")], false),
         (&[Unprocessed; 6], false),
         (&[Unprocessed, Refused, Unprocessed, Status(404)], false),
@@ -51,8 +54,10 @@ async fn it_is_false_only_where_nothing_can_have_happened() {
         (&[Status(503), Status(404)], true),
         (&[Status(503), limited, Status(401)], true),
         (&[Status(408), Status(404)], true),
-        (&[Cut(200), Status(409)], true),
-        (&[Lost, Status(409)], true),
+        (&[Cut(200), Status(409), Status(409)], true),
+        (&[Lost, Status(409), Status(409)], true),
+        (&[limited, Status(409)], true),
+        (&[Refused, Status(409)], true),
         (&[Lost, Refused, Refused], true),
         (&[Refused, Lost, Refused], true),
         (&[Lost, Unprocessed, Status(404)], true),
@@ -72,11 +77,87 @@ async fn it_is_false_only_where_nothing_can_have_happened() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_conflict_on_a_repeat_is_not_repeated() {
-    let transport = Timed::new([Lost, Status(409)]);
-    let error = prolifi(&transport).patch().await.unwrap_err();
+async fn a_conflict_with_the_calls_own_first_attempt_is_waited_for() {
+    for first in [Lost, TransportTimeout, Cut(200), Status(408), Status(500), Status(503)] {
+        let transport = Timed::new([first, Status(409), Good("7")]);
+        let response = prolifi(&transport).patch().decode::<u32>().response().await.unwrap();
+        assert_eq!((response.value, response.attempts), (7, 3), "{first:?}");
+        assert!(transport.delays()[1] >= std::time::Duration::from_millis(500));
+    }
+    // Whose key it is does not matter, nor which method the request has.
+    let keyed: [fn(&Client) -> Call<()>; 4] = [
+        |client| client.post().idempotency_key("k"),
+        |client| client.post().header("Idempotency-Key", "k"),
+        |client| client.delete().idempotency_key("k"),
+        |client| client.harmless_post().idempotency_key("k"),
+    ];
+    for call in keyed {
+        let transport = Timed::new([Lost, With(409, "retry-after", "20"), Status(204)]);
+        let response = call(&plain(&transport)).response().await.unwrap();
+        assert_eq!(response.attempts, 3);
+        assert_eq!(transport.delays()[1].as_secs(), 20, "as it is asked to");
+    }
+    // It ends: as often as any retry, and at the deadline.
+    let transport = Timed::new([Lost, Status(409), Status(409), Status(409), Status(409)]);
+    let error = prolifi(&transport).patch().max_retries(3).await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 409));
-    assert_eq!((error.attempts(), error.may_have_been_applied()), (2, true));
+    assert_eq!((error.attempts(), error.may_have_been_applied()), (4, true));
+}
+
+#[tokio::test(start_paused = true)]
+async fn any_other_conflict_is_an_answer() {
+    let replayed = With(409, "idempotent-replayed", "true");
+    let rows: &[(&[Outcome], fn(&Client) -> Call<()>)] = &[
+        // The first attempt, and one whose forerunners were not carried out.
+        (&[Status(409)], |client| client.patch()),
+        (&[Refused, Status(409)], |client| client.patch()),
+        (&[Status(429), Status(409)], |client| client.patch()),
+        (&[Cut(404), Status(409)], |client| client.patch()),
+        // The answer to the first attempt, given again.
+        (&[Lost, replayed], |client| client.patch()),
+    ];
+    for (outcomes, call) in rows {
+        let transport = Timed::new(outcomes.iter().copied());
+        let error = call(&prolifi(&transport)).await.unwrap_err();
+        assert_eq!((error.attempts() as usize, transport.attempts()), (outcomes.len(), outcomes.len()));
+        assert_eq!(error.status().unwrap(), 409, "{outcomes:?}");
+    }
+    // Without a key the service cannot know a repeat.
+    let transport = Timed::new([Lost, Status(409)]);
+    assert_eq!(plain(&transport).delete().await.unwrap_err().attempts(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_only_reads_is_never_applied() {
+    let reads: [fn(&Client) -> Call<()>; 3] =
+        [|client| client.get(), |client| client.head(), |client| client.options()];
+    for read in reads {
+        for outcome in
+            [Hang, Lost, TransportTimeout, Stalled(200), Cut(200), Status(302), Status(503), Good("x")]
+        {
+            let transport = Timed::new([outcome; 3]);
+            let error = read(&prolifi(&transport)).decode::<u32>().await.expect_err("a failure");
+            assert!(!error.may_have_been_applied(), "{outcome:?}: {error:?}");
+        }
+    }
+    // Unless it is declared as one that does something.
+    let transport = Timed::new([Lost]);
+    assert!(plain(&transport).harmful_get().await.unwrap_err().may_have_been_applied());
+}
+
+#[tokio::test]
+async fn a_mock_answers_as_the_service_would() {
+    for (status, applied) in
+        [(400, false), (401, false), (404, false), (422, false), (429, false), (408, true), (409, true)]
+    {
+        let refusal = http::Response::builder().status(status).body("").unwrap();
+        let error = Call::<u32>::answer(refusal).await.unwrap_err();
+        assert_eq!(error.may_have_been_applied(), applied, "{status}");
+    }
+    for (status, body) in [(500, ""), (503, ""), (302, ""), (200, "no number")] {
+        let answer = http::Response::builder().status(status).body(body).unwrap();
+        assert!(Call::<u32>::answer(answer).await.unwrap_err().may_have_been_applied(), "{status}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -100,7 +181,7 @@ async fn an_answer_given_again_would_be_given_again() {
     assert_eq!(response.attempts, 2);
     // The header is Prolifi's: another service has not promised anything with it.
     let transport = Timed::new([replayed(503); 3]);
-    assert_eq!(super::plain(&transport).get().await.unwrap_err().attempts(), 3);
+    assert_eq!(plain(&transport).get().await.unwrap_err().attempts(), 3);
 }
 
 #[tokio::test(start_paused = true)]

@@ -16,7 +16,7 @@ async fn a_read_gives_up_an_attempt_after_thirty_seconds() {
     let transport = always(Outcome::Hang);
     let error = plain(&transport).get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.is_timeout() && error.may_have_been_applied());
+    assert!(error.is_timeout() && !error.may_have_been_applied());
     assert_eq!(error.attempts(), 3);
     assert_eq!(error.to_string(), "GET /m failed: no complete answer within 30s");
     let elapsed = transport.elapsed();
@@ -52,7 +52,7 @@ async fn the_deadline_is_kept_to_the_millisecond() {
         for limit in [1, 100, 400, 1_000, 31_000, 40_000, 61_000] {
             let limit = Duration::from_millis(limit);
             let transport = always(outcome);
-            let call = plain(&transport).get().timeout(limit);
+            let call = plain(&transport).number().timeout(limit);
             let error = call.await.unwrap_err();
             assert!(transport.elapsed() <= limit, "{outcome:?}: {:?} of {limit:?}", transport.elapsed());
             if matches!(outcome, Outcome::Hang | Outcome::Stalled(_)) {
@@ -76,12 +76,14 @@ async fn the_last_attempt_gets_what_is_left() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stalled_body_is_an_attempt_that_ran_out_of_time() {
-    let transport = Timed::new([Outcome::Stalled(200), Outcome::Status(204)]);
-    plain(&transport).get().await.unwrap();
+    let transport = Timed::new([Outcome::Stalled(200), Outcome::Ok("7")]);
+    plain(&transport).number().await.unwrap();
     assert_eq!(transport.attempts(), 2);
     let transport = Timed::new([Outcome::Stalled(200)]);
-    let error = plain(&transport).post().timeout(seconds(3)).await.unwrap_err();
+    let call = plain(&transport).post().decode::<u32>();
+    let error = call.timeout(seconds(3)).await.unwrap_err();
     assert!(error.is_timeout() && error.may_have_been_applied(), "{error:?}");
+    assert_eq!(error.status().unwrap(), 200);
     assert_eq!(transport.elapsed(), seconds(3));
 }
 
@@ -141,9 +143,25 @@ async fn call_beats_endpoint_beats_client() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_time_at_all_is_a_timeout_and_no_panic() {
-    let transport = always(Outcome::Hang);
-    let error = plain(&transport).get().timeout(Duration::ZERO).await.unwrap_err();
-    assert!(error.is_timeout(), "{error:?}");
-    assert_eq!(transport.elapsed(), Duration::ZERO);
+async fn without_any_time_nothing_is_sent() {
+    let none = Duration::ZERO;
+    let rows: [fn(&Client) -> Call<()>; 4] = [
+        |client| client.post().timeout(Duration::ZERO),
+        |client| client.get().timeout(Duration::ZERO),
+        |client| client.put().attempt_timeout(Duration::ZERO),
+        |client| client.post().attempt_timeout(Duration::ZERO).timeout(Duration::MAX),
+    ];
+    for outcome in [Outcome::Hang, Outcome::Status(204)] {
+        for row in rows {
+            let transport = always(outcome);
+            let error = row(&plain(&transport)).await.unwrap_err();
+            assert!(error.is_timeout() && !error.may_have_been_applied(), "{error:?}");
+            assert_eq!((error.attempts(), transport.attempts()), (0, 0));
+            assert!(
+                error.to_string().ends_with(" /m failed: no time was left to send it, of 0ns"),
+                "{error}"
+            );
+            assert_eq!(transport.elapsed(), none);
+        }
+    }
 }

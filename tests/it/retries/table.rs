@@ -122,7 +122,10 @@ async fn attempts_follow_from_the_outcome_and_the_request() {
                 let row = format!("{request}: {outcome:?}");
                 let transport = always(*outcome);
                 let call = call(&client(&transport)).attempt_timeout(std::time::Duration::from_secs(20));
-                let result = call.response().await;
+                let only_reads =
+                    call.endpoint().unwrap().method().is_safe() && *request != "GET, not idempotent";
+                // A type that has to be read to its end.
+                let result = call.decode::<serde_json::Value>().response().await;
 
                 let expected = match class {
                     Unsent => 3,
@@ -138,7 +141,8 @@ async fn attempts_follow_from_the_outcome_and_the_request() {
                     Err(error) => {
                         assert_eq!(error.attempts() as usize, expected, "{row}");
                         assert_eq!(error.kind(), kind(*outcome), "{row}");
-                        assert_eq!(error.may_have_been_applied(), doubtful(*outcome), "{row}");
+                        let in_doubt = doubtful(*outcome) && !only_reads;
+                        assert_eq!(error.may_have_been_applied(), in_doubt, "{row}");
                     }
                 }
                 let ranges = [(250, 500), (500, 1000)];

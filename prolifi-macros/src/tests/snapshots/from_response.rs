@@ -8,6 +8,14 @@ where
     fn accepts(__status: ::prolifi::__private::StatusCode) -> bool {
         ::prolifi::__private::status_in(__status, &[(200, 299), (200, 200), (203, 203), (404, 404)])
     }
+    fn reads_body(__status: ::prolifi::__private::StatusCode) -> bool {
+        match __status.as_u16() {
+            200 | 203 => <Note as ::prolifi::__private::FromResponse>::reads_body(__status),
+            404 => false,
+            200..=299 => <T as ::prolifi::__private::FromResponse>::reads_body(__status),
+            _ => true,
+        }
+    }
     fn from_response(
         __answer: ::prolifi::__private::Answer,
     ) -> ::core::result::Result<Self, ::prolifi::__private::Error> {
