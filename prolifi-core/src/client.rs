@@ -1,17 +1,21 @@
 //! [`Client`]: a service, a transport and the policies between them.
 
+mod account;
 mod api;
 mod api_key;
 mod budget;
 mod builder;
 mod pause;
+mod proof;
+mod schemes;
+mod tenants;
 
 use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName};
 
+pub(crate) use self::{account::Account, budget::Budget, pause::Pause, proof::Proof, schemes::Scheme};
 pub use self::{api::Api, api_key::ApiKey, builder::ClientBuilder};
-pub(crate) use self::{budget::Budget, pause::Pause};
 use crate::{
     endpoint::Endpoint,
     service::{BaseUrl, Service},
@@ -33,19 +37,19 @@ use crate::{
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Inner>,
+    account: Arc<Account>,
 }
 
-/// What all clones share.
+/// What all clones and handles share.
 pub(crate) struct Inner {
     pub(crate) service: Arc<Service>,
     pub(crate) base: BaseUrl,
     pub(crate) transport: Arc<dyn Transport>,
-    /// Sent with every request: authentication, and what the builder was given.
+    /// What the builder was given for every request; an account adds its secret.
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,
-    pub(crate) budget: Budget,
-    pub(crate) pause: Pause,
+    retry_budget: bool,
+    allow_plain_http: bool,
 }
 
 /// How long and how often a call is tried, and how much of its answer is read.
@@ -72,17 +76,42 @@ impl Limits {
 impl Client {
     /// The address that the client calls, without a slash at its end.
     pub fn base_url(&self) -> &str {
-        self.inner.base.prefix()
+        self.inner().base.prefix()
+    }
+
+    pub(crate) fn account(&self) -> &Account {
+        &self.account
     }
 
     pub(crate) fn inner(&self) -> &Inner {
-        &self.inner
+        &self.account.inner
     }
 
     /// The header that an idempotency key is sent in.
     pub(crate) fn key_header(&self) -> &HeaderName {
         static STANDARD: HeaderName = HeaderName::from_static("idempotency-key");
-        self.inner.service.idempotency_header.as_ref().unwrap_or(&STANDARD)
+        self.inner().service.idempotency_header.as_ref().unwrap_or(&STANDARD)
+    }
+}
+
+impl Inner {
+    fn full_budget(&self) -> Budget {
+        if self.retry_budget { Budget::full() } else { Budget::unlimited() }
+    }
+
+    /// Whether a secret may be sent to the service.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why not, of `what` would be sent.
+    pub(crate) fn check_exposure(&self, what: impl fmt::Display) -> Result<(), String> {
+        if self.allow_plain_http || !self.base.is_exposed() {
+            return Ok(());
+        }
+        let address = self.base.address();
+        Err(format!(
+            "{what} would be sent in plain text to {address}; use https://, or call `.allow_plain_http()`"
+        ))
     }
 }
 

@@ -42,6 +42,7 @@ pub struct Endpoint {
     attempt_timeout: Option<Duration>,
     max_retries: Option<u32>,
     idempotent: Option<bool>,
+    auth: Option<&'static [&'static str]>,
 }
 
 /// A piece of a path template. Generated.
@@ -181,6 +182,19 @@ impl Endpoint {
         self.method().is_safe() && self.idempotent != Some(false)
     }
 
+    /// The names of the schemes that the endpoint authenticates with, where its declaration says so: none of
+    /// `auth = none`. See [`Service::scheme`](crate::Service::scheme).
+    ///
+    /// ```
+    /// # use prolifi_core::Endpoint;
+    /// # static PAYOUTS: Endpoint = Endpoint::new("payouts", "GET", "/payouts", &[], &[]).auth(&["partner"]);
+    /// // `#[endpoint(GET, "/payouts", auth = "partner")]`
+    /// assert_eq!(PAYOUTS.declared_auth(), Some(&["partner"][..]));
+    /// ```
+    pub const fn declared_auth(&self) -> Option<&'static [&'static str]> {
+        self.auth
+    }
+
     /// What the declaration says of repeating the request, if it says anything.
     pub(crate) const fn declared_idempotent(&self) -> Option<bool> {
         self.idempotent
@@ -229,6 +243,7 @@ impl Endpoint {
             attempt_timeout: None,
             max_retries: None,
             idempotent: None,
+            auth: None,
         }
     }
 
@@ -259,6 +274,11 @@ impl Endpoint {
 
     pub const fn idempotent(mut self, yes: bool) -> Self {
         self.idempotent = Some(yes);
+        self
+    }
+
+    pub const fn auth(mut self, schemes: &'static [&'static str]) -> Self {
+        self.auth = Some(schemes);
         self
     }
 }

@@ -20,6 +20,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub use self::{page::Page, page_stream::PageStream};
 use crate::{
     call::{Call, FromCall},
+    client::ApiKey,
     endpoint::Endpoint,
     error::Error,
 };
@@ -279,6 +280,11 @@ impl<T> Pages<T> {
         V: TryInto<HeaderValue>,
     {
         self.with(|call| call.header(name, value))
+    }
+
+    /// Reads every page with this key in place of the client's, as [`Call::api_key`] does.
+    pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
+        self.with(|call| call.api_key(key))
     }
 
     /// Appends to the query, as [`Call::query`] does.

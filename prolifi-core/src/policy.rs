@@ -6,6 +6,7 @@
 
 mod attempt;
 mod backoff;
+mod credentials;
 mod expected;
 mod repeat;
 mod trace;
@@ -127,7 +128,7 @@ impl Exchange {
     async fn wait_out_pause(&self) -> Result<(), Error> {
         loop {
             let now = Instant::now();
-            match self.prepared.client.inner().pause.release(now, fastrand::f64()) {
+            match self.prepared.client.account().pause.release(now, fastrand::f64()) {
                 None => return Ok(()),
                 Some(release) if self.is_in_time(release) => sleep_until(release).await,
                 Some(release) => {
@@ -143,7 +144,10 @@ impl Exchange {
     }
 
     async fn attempt(&mut self, limit: Limit) -> Result<Answer, Failure> {
-        let request = self.prepared.request(self.uri.clone());
+        let mut request = self.prepared.request(self.uri.clone());
+        if !self.prepared.per_attempt.is_empty() {
+            credentials::add(&self.prepared.per_attempt, &mut request).map_err(Failure::unsent)?;
+        }
         self.attempts += 1;
         let sending = self.prepared.client.inner().transport.send(request);
         let attempt = pin!(attempt::receive(sending, &self.prepared, self.expected, &limit));
@@ -191,7 +195,7 @@ impl Exchange {
         if matches!(outcome, Err(failure) if failure.fate == Fate::Unprocessed) {
             return self.next_after_unprocessed();
         }
-        let budget = &self.prepared.client.inner().budget;
+        let budget = &self.prepared.client.account().budget;
         let transient = match outcome {
             // A replayed answer would be replayed again.
             Ok(answer) => {
@@ -261,7 +265,7 @@ impl Exchange {
         if !for_all || wait.is_zero() {
             return Some(wait);
         }
-        inner.pause.extend(now + wait);
+        self.prepared.client.account().pause.extend(now + wait);
         Some(wait + Pause::spread(fastrand::f64()))
     }
 

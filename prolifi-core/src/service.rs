@@ -1,12 +1,15 @@
 //! [`Service`]: what is one service's own, as plain data.
 
+mod address;
+mod auth;
 mod base_url;
 
 use std::fmt;
 
 use http::{HeaderMap, HeaderName, StatusCode};
 
-pub(crate) use self::base_url::BaseUrl;
+pub use self::auth::Auth;
+pub(crate) use self::{address::with_pair, auth::DEFAULT, base_url::BaseUrl};
 use crate::{endpoint::PageShape, error::ApiError};
 
 /// A service: its address and its habits.
@@ -27,6 +30,9 @@ use crate::{endpoint::PageShape, error::ApiError};
 pub struct Service {
     pub(crate) base_url: String,
     pub(crate) auth: Auth,
+    /// Those that endpoints name.
+    pub(crate) schemes: Vec<(&'static str, Auth)>,
+    pub(crate) auth_per_call: bool,
     pub(crate) idempotency_header: Option<HeaderName>,
     pub(crate) replayed_header: Option<HeaderName>,
     pub(crate) request_id_header: Option<HeaderName>,
@@ -41,43 +47,14 @@ pub struct Service {
 /// Reads the body of an answer that is an error; `None` where the body has another shape.
 pub(crate) type ErrorReader = fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>;
 
-/// How a client proves who it is.
-///
-/// ```
-/// use prolifi_core::{Auth, Client, Service, http::HeaderName};
-/// # use prolifi_core::{Call, __private as p};
-/// # fn get_note(client: &Client) -> Call<String> {
-/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-/// # }
-///
-/// let service = Service::new("https://api.example.com").auth(Auth::Header(HeaderName::from_static("x-api-key")));
-/// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
-///
-/// let request = get_note(&client).into_request()?;
-/// assert_eq!(request.headers()["x-api-key"], "my_test_4f9a1c7be2d80356");
-/// # Ok::<(), prolifi_core::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Auth {
-    /// Not at all; no key is needed.
-    #[default]
-    None,
-    /// `Authorization: Bearer <key>` (RFC 6750, section 2.1).
-    Bearer,
-    /// `Authorization: Basic <key in base64>` (RFC 7617); the key is `user:password`.
-    Basic,
-    /// The key as the value of the named header.
-    Header(HeaderName),
-}
-
 impl Service {
     /// A service at this address. It is checked when the client is built.
     pub fn new(base_url: impl Into<String>) -> Self {
         Self {
             base_url: base_url.into(),
             auth: Auth::None,
+            schemes: Vec::new(),
+            auth_per_call: false,
             idempotency_header: None,
             replayed_header: None,
             request_id_header: None,
@@ -87,12 +64,6 @@ impl Service {
             page_shape: PageShape::default(),
             read_error: None,
         }
-    }
-
-    /// How the client authenticates. Default: not at all.
-    pub fn auth(mut self, auth: Auth) -> Self {
-        self.auth = auth;
-        self
     }
 
     /// The header in which the service honours an idempotency key: with it, every POST, PATCH, PUT and

@@ -21,7 +21,7 @@ use crate::options::{self, Options, Place};
 
 const PLACE: Place = Place {
     attribute: "#[api]",
-    known: &["base", "envelope", "headers", "lists", "structs", "crate"],
+    known: &["base", "envelope", "headers", "lists", "structs", "auth", "crate"],
     elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
     other: "#[endpoint]",
 };
@@ -41,6 +41,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         envelope: options.envelope,
         headers: options.headers,
         style: options.style,
+        auth: options.auth,
         crate_root: options.crate_root,
     };
     let parts = part::read(&declared, &shared, whole);

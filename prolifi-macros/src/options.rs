@@ -3,6 +3,7 @@
 //! The arguments of an attribute are split at their commas first and each piece is read by itself, so that a
 //! mistake in one hides no other.
 
+mod auth;
 mod headers;
 mod value;
 
@@ -25,6 +26,8 @@ pub(crate) struct Options {
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) style: Style,
+    /// The names of schemes; none of `none`.
+    pub(crate) auth: Option<Vec<String>>,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -155,6 +158,7 @@ impl Options {
             "idempotent" => self.idempotent = value::flag(&value, errors),
             "lists" => self.style.lists = value::style(&name, &value, "comma", style::lists, errors),
             "structs" => self.style.structs = value::style(&name, &value, "brackets", style::structs, errors),
+            "auth" => self.auth = auth::schemes(&value, errors),
             _ => self.crate_root = value::path(&value, errors),
         }
     }
@@ -205,6 +209,7 @@ fn form(name: &str) -> &'static str {
         "idempotent" => "idempotent = true",
         "lists" => "lists = \"comma\"",
         "structs" => "structs = \"brackets\"",
+        "auth" => "auth = \"partner\"",
         _ => "crate = path::to::prolifi",
     }
 }

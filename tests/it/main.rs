@@ -3,6 +3,7 @@
 mod answers;
 mod blocking;
 mod bodies;
+mod credentials;
 mod customers;
 mod emulator;
 mod faults;

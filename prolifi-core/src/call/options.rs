@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Call, reading};
 use crate::{
     answer::{FromResponse, Response},
+    client::ApiKey,
     request::{Prepared, append_query, header_value},
 };
 
@@ -192,6 +193,32 @@ impl<T> Call<T> {
             let style = prepared.endpoint.query_style();
             let appended = append_query(&mut prepared.target, key, &value, style);
             prepared.check(appended);
+        })
+    }
+
+    /// Authenticates with this key in place of the client's, in the scheme of [`Service::auth`](crate::Service::auth).
+    ///
+    /// The call neither sets nor obeys the pause that a 429 means for the client's own key. For many calls with one
+    /// key, [`Client::with_api_key`](crate::Client::with_api_key) is a client of its own.
+    ///
+    /// ```
+    /// # use prolifi_core::{Auth, Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let service = Service::new("https://api.example.com").auth(Auth::Bearer);
+    /// # let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
+    /// let request = get_note(&client).api_key("my_test_c02b7d1e9a5f6634").into_request()?;
+    /// assert_eq!(request.headers()["authorization"], "Bearer my_test_c02b7d1e9a5f6634");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
+        self.with(|prepared| {
+            let client = prepared.client.for_one_call(&key.into()).map(|client| prepared.client = client);
+            prepared.check(client);
         })
     }
 

@@ -2,13 +2,12 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use base64::{Engine, prelude::BASE64_STANDARD};
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 
-use super::{ApiKey, Budget, Client, Inner, Limits, Pause};
+use super::{Account, ApiKey, Client, Inner, Limits, schemes::Schemes};
 use crate::{
     error::Error,
-    service::{Auth, BaseUrl, Service},
+    service::{BaseUrl, DEFAULT, Service},
     transport::Transport,
 };
 
@@ -49,7 +48,8 @@ pub struct ClientBuilder<C = Client> {
 /// What a client is made of, whatever it is wrapped in.
 struct Settings {
     service: Service,
-    key: Option<ApiKey>,
+    /// Each with the name of its scheme.
+    secrets: Vec<(&'static str, ApiKey)>,
     application: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     allow_plain_http: bool,
@@ -68,7 +68,7 @@ impl ClientBuilder {
     fn new(service: Service) -> Self {
         let settings = Settings {
             service,
-            key: None,
+            secrets: Vec::new(),
             application: None,
             transport: None,
             allow_plain_http: false,
@@ -129,8 +129,13 @@ impl<C> ClientBuilder<C> {
     /// assert_eq!(request.headers()["authorization"], "Bearer my_test_4f9a1c7be2d80356");
     /// # Ok::<(), prolifi_core::Error>(())
     /// ```
-    pub fn api_key(mut self, key: impl Into<ApiKey>) -> Self {
-        self.settings.key = Some(key.into());
+    pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
+        self.secret(DEFAULT, key)
+    }
+
+    /// The secret for one of the service's other schemes; see [`Service::scheme`].
+    pub fn secret(mut self, scheme: &'static str, key: impl Into<ApiKey>) -> Self {
+        self.settings.secrets.push((scheme, key.into()));
         self
     }
 
@@ -271,26 +276,29 @@ impl<C> ClientBuilder<C> {
 impl Settings {
     fn build(self) -> Result<Client, Error> {
         let base = BaseUrl::parse(&self.service.base_url).map_err(Error::build)?;
-        let headers = self.headers(&base)?;
+        let headers = self.headers()?;
+        let schemes = Schemes::new(&self.service, &self.secrets).map_err(Error::build)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        let budget = if self.retry_budget { Budget::full() } else { Budget::unlimited() };
         let inner = Inner {
             service: Arc::new(self.service),
             base,
             transport,
             headers,
             limits: self.limits,
-            budget,
-            pause: Pause::default(),
+            retry_budget: self.retry_budget,
+            allow_plain_http: self.allow_plain_http,
         };
-        Ok(Client { inner: Arc::new(inner) })
+        if schemes.hold_secrets() {
+            inner.check_exposure("the key").map_err(Error::build)?;
+        }
+        Ok(Client { account: Arc::new(Account::new(Arc::new(inner), schemes)) })
     }
 
     /// The headers of every request.
-    fn headers(&self, base: &BaseUrl) -> Result<HeaderMap, Error> {
+    fn headers(&self) -> Result<HeaderMap, Error> {
         let mut headers = HeaderMap::new();
         let agent = match &self.application {
             Some(application) => format!("{USER_AGENT} {application}"),
@@ -301,55 +309,7 @@ impl Settings {
         headers.insert(header::USER_AGENT, agent);
         #[cfg(feature = "gzip")]
         headers.insert(header::ACCEPT_ENCODING, crate::transport::decompress::ACCEPT);
-        if let Some((name, value)) = self.authentication()? {
-            if base.is_exposed() && !self.allow_plain_http {
-                return Err(Error::build(format!(
-                    "the key would be sent in plain text to {}; use https://, or call `.allow_plain_http()`",
-                    base.address()
-                )));
-            }
-            headers.insert(name, value);
-        }
         Ok(headers)
-    }
-
-    /// The header that authenticates, marked sensitive so that no one prints or indexes it.
-    fn authentication(&self) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
-        let (name, prefix) = match &self.service.auth {
-            Auth::None if self.key.is_some() => {
-                return Err(Error::build(
-                    "the service takes no key, so this one would not be sent; say how it is sent with `Service::auth(..)`",
-                ));
-            }
-            Auth::None => return Ok(None),
-            Auth::Bearer => (header::AUTHORIZATION, "Bearer "),
-            Auth::Basic => (header::AUTHORIZATION, "Basic "),
-            Auth::Header(name) => (name.clone(), ""),
-        };
-        let key = self.key.as_ref().map(ApiKey::expose).unwrap_or_default();
-        if key.is_empty() {
-            return Err(Error::build(
-                "the service needs a key; call `.api_key(..)` with one that is not empty",
-            ));
-        }
-        let value = if self.service.auth == Auth::Basic {
-            if !key.contains(':') {
-                return Err(Error::build("a key for basic authentication is `user:password`"));
-            }
-            format!("{prefix}{}", BASE64_STANDARD.encode(key))
-        } else {
-            if let Some(position) = key.find(|c: char| !c.is_ascii_graphic()) {
-                return Err(Error::build(format!(
-                    "the key holds a character that no key has (a space, a line break or a letter beyond ASCII) \
-                     at position {position}; was it copied with its quotes or line end?"
-                )));
-            }
-            format!("{prefix}{key}")
-        };
-        let mut value = HeaderValue::try_from(value)
-            .map_err(|_| Error::build("the key holds characters that a header cannot"))?;
-        value.set_sensitive(true);
-        Ok(Some((name, value)))
     }
 }
 
@@ -369,7 +329,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("base_url", &BaseUrl::printable(&self.settings.service.base_url))
-            .field("key", &self.settings.key)
+            .field("secrets", &self.settings.secrets)
             .finish_non_exhaustive()
     }
 }

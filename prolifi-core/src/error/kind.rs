@@ -21,6 +21,9 @@
 pub enum ErrorKind {
     /// The client or the request could not be built. Nothing was sent; the caller's input is at fault.
     Build,
+    /// There was no secret to authenticate with: its source failed, or could not sign the request. Nothing was sent; or,
+    /// where [`status`](crate::Error::status) is 401, the service refused the last secret and there was no new one.
+    Auth,
     /// No connection could be made. Nothing was sent.
     Connect,
     /// An attempt or the whole call ran out of time.

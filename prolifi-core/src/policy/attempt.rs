@@ -163,6 +163,12 @@ impl Failure {
         Self::new(ErrorKind::Timeout, format!("no complete answer within {lasted:?}"))
     }
 
+    /// A request that could not be completed, so that nothing was sent.
+    pub(super) fn unsent(source: impl Into<BoxError>) -> Self {
+        let problem = "the request could not be completed";
+        Self { source: Some(source.into()), fate: Fate::Unsent, ..Self::new(ErrorKind::Build, problem) }
+    }
+
     fn body_lost(source: BoxError) -> Self {
         let problem = "the connection failed before the answer was complete";
         Self { source: Some(source), ..Self::new(ErrorKind::Transport, problem) }

@@ -61,6 +61,7 @@ pub(super) fn outcome(span: &Span, attempts: u32, result: &Result<Answer, Error>
 fn error_type(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::Build => "build",
+        ErrorKind::Auth => "auth",
         ErrorKind::Connect => "connect",
         ErrorKind::Timeout => "timeout",
         ErrorKind::Transport => "transport",

@@ -8,10 +8,10 @@ use uuid::Uuid;
 use super::own_headers::OwnHeaders;
 use crate::{
     body::Body,
-    client::{Client, Limits},
+    client::{Client, Limits, Proof, Scheme},
     endpoint::Endpoint,
     error::Error,
-    service::Auth,
+    service::{Auth, DEFAULT},
 };
 
 /// They say where a message ends or goes: a second opinion is how requests are smuggled (RFC 9112, section 11.2).
@@ -30,6 +30,8 @@ pub(crate) struct Prepared {
     pub(crate) headers: OwnHeaders,
     pub(crate) body: Body,
     pub(crate) limits: Limits,
+    /// What authenticates each attempt, beside what stands in the headers.
+    pub(crate) per_attempt: Vec<Scheme>,
     pub(crate) error: Option<Error>,
 }
 
@@ -46,6 +48,7 @@ impl Prepared {
             headers: OwnHeaders::default(),
             body: Body::empty(),
             limits: inner.limits.of(endpoint),
+            per_attempt: Vec::new(),
             error: None,
         };
         prepared.mint_key();
@@ -65,6 +68,7 @@ impl Prepared {
             headers: self.headers.clone(),
             body: self.body.share(),
             limits: self.limits,
+            per_attempt: Vec::new(),
             error: None,
         };
         copy.mint_key();
@@ -120,7 +124,8 @@ impl Prepared {
         if name == *self.client.key_header() && !is_key(value.as_bytes()) {
             return Err(wrong_key(value.as_bytes()));
         }
-        if self.is_secret(&name) {
+        if value.is_sensitive() || self.is_secret(&name) {
+            self.client.inner().check_exposure(format_args!("the header `{name}`"))?;
             value.set_sensitive(true);
         }
         self.headers.append(name, value);
@@ -152,7 +157,7 @@ impl Prepared {
         let mut request = http::Request::new(self.body.share());
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers.over(&self.client.inner().headers);
+        *request.headers_mut() = self.headers.over(self.client.account().headers(self.endpoint));
         request
     }
 
@@ -165,15 +170,46 @@ impl Prepared {
         if let Some(error) = self.error.take() {
             return Err(self.describe(error));
         }
+        if !self.client.account().is_settled(self.endpoint) {
+            self.authenticate().map_err(|problem| self.describe(Error::build(problem)))?;
+        }
         let uri = self.client.inner().base.uri(std::mem::take(&mut self.target));
         uri.map_err(|error| self.describe(Error::build("the URI is not valid").with_source(error)))
+    }
+
+    /// Takes up what the endpoint authenticates with: what is known now into the headers, the rest for each attempt. A
+    /// header that the call has set itself stands in place of the scheme's.
+    fn authenticate(&mut self) -> Result<(), String> {
+        let account = self.client.clone();
+        let account = account.account();
+        let mut known = Vec::new();
+        for name in self.endpoint.declared_auth().unwrap_or(&[DEFAULT]) {
+            let place = account.inner.service.place(name).and_then(Auth::header);
+            if place.is_some_and(|header| self.headers.get(&header).is_some()) {
+                continue;
+            }
+            match account.schemes.get(name)? {
+                Scheme::Fixed(Proof::Header(header, value)) => known.push((header, value)),
+                Scheme::Open => {}
+                scheme => self.per_attempt.push(scheme.clone()),
+            }
+        }
+        for (header, value) in known {
+            if self.headers.get(header).is_some() {
+                return Err(format!(
+                    "two schemes of the endpoint send their secret in the header `{header}`"
+                ));
+            }
+            self.headers.append(header.clone(), value.clone());
+        }
+        Ok(())
     }
 
     /// Whether a header is one that the caller may set in place of the client's own secret, so that no one
     /// prints it either.
     fn is_secret(&self, name: &HeaderName) -> bool {
         [header::AUTHORIZATION, header::PROXY_AUTHORIZATION, header::COOKIE].contains(name)
-            || matches!(&self.client.inner().service.auth, Auth::Header(own) if own == name)
+            || self.client.inner().service.has_secret_in(name)
     }
 
     /// Adds what is known of the call to an error.

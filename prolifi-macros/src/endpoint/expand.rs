@@ -165,7 +165,8 @@ fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
         .into_iter()
         .map(|retries| quote!(.max_retries(#retries)));
     let idempotent = endpoint.idempotent.iter().map(|yes| quote!(.idempotent(#yes)));
-    quote!(#(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)*)
+    let auth = endpoint.auth.iter().map(|schemes| quote!(.auth(&[#(#schemes),*])));
+    quote!(#(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)* #(#auth)*)
 }
 
 fn style(style: Style, p: &TokenStream) -> TokenStream {

@@ -28,6 +28,7 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
+    pub(crate) auth: Option<&'a [String]>,
     pub(crate) crate_root: Option<&'a Path>,
     pub(crate) output: Output<'a>,
 }
@@ -47,6 +48,7 @@ pub(crate) struct Shared {
     pub(crate) envelope: Option<Envelope>,
     pub(crate) headers: Vec<Header>,
     pub(crate) style: Style,
+    pub(crate) auth: Option<Vec<String>>,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Endpoint<'a> {
             attempt_timeout: options.attempt_timeout,
             max_retries: options.max_retries,
             idempotent: options.idempotent,
+            auth: options.auth.as_deref().or(shared.auth.as_deref()),
             crate_root: options.crate_root.as_ref().or(shared.crate_root.as_ref()),
             output,
         })

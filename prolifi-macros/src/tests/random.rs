@@ -27,6 +27,7 @@ const WORDS: &[&str] = &[
     "timeout",
     "max_retries",
     "idempotent",
+    "auth",
     "crate",
     "base",
     "none",

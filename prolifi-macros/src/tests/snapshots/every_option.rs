@@ -45,7 +45,8 @@ impl Example {
         .timeout(::core::time::Duration::from_secs(120))
         .attempt_timeout(::core::time::Duration::from_millis(500))
         .max_retries(0)
-        .idempotent(false);
+        .idempotent(false)
+        .auth(&["default", "partner"]);
         let mut __request = __p::Request::new(
             __p::client(self),
             &__ENDPOINT,

@@ -1,0 +1,52 @@
+//! Handles: the same connections for other accounts.
+
+use std::sync::Arc;
+
+use super::{Account, ApiKey, Client};
+use crate::error::Error;
+
+impl Client {
+    /// A client for another account of the same service: for the tenants of one program, one each.
+    ///
+    /// It shares transport, connections and settings with this one, and costs about as much as a clone. What belongs to
+    /// the key is its own and its clones': the pause after a 429, the retry budget. Secrets of other
+    /// [schemes](crate::Service::scheme) are the same.
+    ///
+    /// ```
+    /// use prolifi_core::{Auth, Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// let service = Service::new("https://api.example.com").auth(Auth::Bearer).auth_per_call();
+    /// let client = Client::builder(service).build()?;
+    ///
+    /// let tenant = client.with_api_key("my_test_c02b7d1e9a5f6634")?;
+    /// let request = get_note(&tenant).into_request()?;
+    /// assert_eq!(request.headers()["authorization"], "Bearer my_test_c02b7d1e9a5f6634");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) for a key that is empty or no key, that the service does not take,
+    /// or that would cross the network in plain text.
+    pub fn with_api_key(&self, key: impl Into<ApiKey>) -> Result<Self, Error> {
+        self.account().with_key(&key.into()).map(Self::of).map_err(Error::build)
+    }
+
+    /// This client, with another key for a single call.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why the key cannot be sent.
+    pub(crate) fn for_one_call(&self, key: &ApiKey) -> Result<Self, String> {
+        self.account().for_one_call(key).map(Self::of)
+    }
+
+    fn of(account: Account) -> Self {
+        Self { account: Arc::new(account) }
+    }
+}
