@@ -10,11 +10,15 @@ pub(crate) mod blocking;
 mod cut;
 #[cfg(feature = "gzip")]
 pub(crate) mod decompress;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod environment_proxy;
 mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod library_errors;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod life;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod pools;
 mod reason;
@@ -22,11 +26,13 @@ mod reason;
 mod request_body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod settings;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod tls;
 #[cfg(feature = "tower")]
 mod tower;
 
-#[cfg(any(feature = "reqwest", feature = "hyper"))]
-use std::time::Duration;
 use std::{future::Future, pin::Pin};
 
 pub use self::error::TransportError;
@@ -37,14 +43,7 @@ pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
 pub(crate) use self::{cut::cut_short, error::Stage};
-#[cfg(any(feature = "reqwest", feature = "hyper"))]
-use http::{HeaderValue, Method, header};
-
 use crate::body::Body;
-
-/// How long making a connection may take, with its TLS handshake.
-#[cfg(any(feature = "reqwest", feature = "hyper"))]
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Sends one HTTP request and returns the answer, once.
 ///
@@ -79,13 +78,3 @@ pub trait Transport: Send + Sync + 'static {
 
 /// The future of [`Transport::send`].
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;
-
-/// Says of a request that could have a body that it has none, which HTTP/1.1 would leave open (RFC 9110, section 8.6):
-/// some servers answer 411 without it.
-#[cfg(any(feature = "reqwest", feature = "hyper"))]
-fn declare_empty_body(request: &mut http::Request<Body>) {
-    const NONE: HeaderValue = HeaderValue::from_static("0");
-    if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
-        request.headers_mut().insert(header::CONTENT_LENGTH, NONE);
-    }
-}

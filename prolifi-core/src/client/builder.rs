@@ -280,7 +280,7 @@ impl Settings {
         let schemes = Schemes::new(&self.service, &self.secrets).map_err(Error::build)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport()?,
+            None => default_transport(&base)?,
         };
         let inner = Inner {
             service: Arc::new(self.service),
@@ -314,14 +314,17 @@ impl Settings {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+fn default_transport(base: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
     let transport = crate::transport::ReqwestTransport::new()
         .map_err(|error| Error::build("the transport could not be set up").with_source(error))?;
+    if base.prefix().starts_with("https:") {
+        transport.check_https().map_err(|problem| Error::build(problem.to_string()))?;
+    }
     Ok(Arc::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+fn default_transport(_: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::build("there is no transport: call `.transport(..)`, or turn on the feature `reqwest`"))
 }
 

@@ -22,6 +22,7 @@ enum Cut {
     /// Nothing of it was sent.
     Unsent,
     /// Something of it may have been sent.
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     Sent,
 }
 

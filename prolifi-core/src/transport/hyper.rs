@@ -1,18 +1,25 @@
 //! [`HyperTransport`]: less between a call and its connection.
 
 mod connector;
+mod tunnel;
 
 use std::fmt;
 
+use http::Request;
 use hyper_util::{
     client::legacy::Client,
     rt::{TokioExecutor, TokioTimer},
 };
 
 use self::connector::Connector;
+pub(super) use self::tunnel::ProxyRefused;
 use super::{
-    Transport, TransportError, TransportFuture, attempt::Attempt, declare_empty_body,
-    library_errors::classify, pools::Pools, request_body::RequestBody,
+    Transport, TransportError, TransportFuture,
+    attempt::Attempt,
+    library_errors::classify,
+    pools::Pools,
+    request_body::RequestBody,
+    settings::{MAX_HEAD, PING_INTERVAL, PING_TIMEOUT, declare_empty_body},
 };
 use crate::body::Body;
 
@@ -21,7 +28,8 @@ use crate::body::Body;
 ///
 /// It spends about half of reqwest's instructions on a call and behaves as
 /// [`ReqwestTransport`](super::ReqwestTransport) does: HTTP/2 where the server offers it, certificates
-/// checked as the system does, a connection within 5 seconds. It follows no redirect, and sends a request
+/// checked as the system does, a connection within 5 seconds, which belongs to the Tokio runtime that made it and is
+/// left once it is dead. It follows no redirect, and sends a request
 /// on another connection only if the one it was given had closed before the first byte. Proxies of the
 /// system apply to `https` alone (HTTP proxies with `CONNECT`; a SOCKS proxy is an error): a request in
 /// plain text never goes through one.
@@ -46,27 +54,40 @@ impl HyperTransport {
     ///
     /// # Errors
     ///
-    /// [`TransportError`] where TLS cannot be set up.
+    /// None today. Where the system has no certificates of authorities, or names a proxy that cannot be one, plain HTTP
+    /// works, and a request to an `https` address fails with the reason.
     pub fn new() -> Result<Self, TransportError> {
-        let client = || {
-            let connector = Connector::new().map_err(TransportError::connect)?;
-            Ok(Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector))
+        let connector = Connector::new();
+        let client = move |pings: bool| {
+            let mut builder = Client::builder(TokioExecutor::new());
+            builder
+                .timer(TokioTimer::new())
+                .pool_timer(TokioTimer::new())
+                .http2_max_header_list_size(MAX_HEAD);
+            if pings {
+                builder.http2_keep_alive_interval(PING_INTERVAL).http2_keep_alive_timeout(PING_TIMEOUT);
+            }
+            Ok(builder.build(connector.clone()))
         };
-        Pools::new(client).map(|pools| Self { pools })
+        Ok(Self { pools: Pools::new(client) })
     }
 }
 
 impl Transport for HyperTransport {
-    fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
+    fn send(&self, mut request: Request<Body>) -> TransportFuture {
         declare_empty_body(&mut request);
+        let pool = match self.pools.current() {
+            Ok(pool) => pool,
+            Err(error) => return Box::pin(async { Err(error) }),
+        };
         let (parts, body) = request.into_parts();
         let (body, taken) = RequestBody::new(body, &parts.method);
-        let answer = self.pools.current().request(http::Request::from_parts(parts, body));
+        let attempt = Attempt::new(pool, &parts.uri, taken);
+        let answer = attempt.client().request(Request::from_parts(parts, body));
         Box::pin(async move {
-            let attempt = Attempt::new(taken);
             match answer.await {
                 Ok(answer) => {
-                    attempt.answered();
+                    attempt.answered(answer.version());
                     Ok(answer.map(Body::received))
                 }
                 Err(error) => Err(attempt.failed(classify(error.into()))),

@@ -1,6 +1,6 @@
 //! What the errors of the HTTP and TLS libraries mean, the same whichever transport met them.
 
-use std::error::Error as StdError;
+use std::{error::Error as StdError, fmt, sync::Arc};
 
 use h2::Reason;
 use hyper_util::client::legacy;
@@ -18,6 +18,18 @@ pub(super) fn classify(error: BoxError) -> TransportError {
     } else {
         TransportError::io(error)
     }
+}
+
+/// Whether the other side dislikes how often it was asked whether it is there (RFC 9113, section 7).
+pub(super) fn is_calm_demanded(error: &(dyn StdError + 'static)) -> bool {
+    chain(error)
+        .filter_map(|error| error.downcast_ref::<h2::Error>())
+        .any(|error| error.is_remote() && error.reason() == Some(Reason::ENHANCE_YOUR_CALM))
+}
+
+/// Whether a connection was given up because a PING was not answered.
+pub(super) fn is_ping_unanswered(error: &(dyn StdError + 'static)) -> bool {
+    chain(error).filter_map(|error| error.downcast_ref::<hyper::Error>()).any(hyper::Error::is_timeout)
 }
 
 /// Whether no connection was made: none was given to the request, for another reason than that it was not needed.
@@ -49,12 +61,21 @@ pub(super) fn lasts(error: &(dyn StdError + 'static)) -> bool {
         || error.is::<SetUpError>()
 }
 
-/// A transport that could be made, and yet has no connection of this kind to give.
+/// Why a transport that could be made has no connection of this kind to give.
 #[derive(Debug, Clone)]
-pub(super) struct SetUpError(pub(super) std::sync::Arc<str>);
+pub(super) struct SetUpError(pub(super) Arc<str>);
 
-impl std::fmt::Display for SetUpError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl SetUpError {
+    /// What could not be done, and the cause nearest to the fault: a copy, since it is said for every request.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn of(what: &str, error: &(dyn StdError + 'static)) -> Self {
+        let cause = chain(error).last().unwrap_or(error);
+        Self(format!("{what}: {cause}").into())
+    }
+}
+
+impl fmt::Display for SetUpError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
@@ -70,7 +91,15 @@ pub(super) fn words(error: &(dyn StdError + 'static)) -> Option<String> {
         // Without the data of a GOAWAY, which the other side wrote.
         return error.reason().map(|reason| format!("HTTP/2: {}", reason.description()));
     }
-    if error.is::<hyper::Error>() || error.is::<SetUpError>() {
+    if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        let unanswered = error.is_timeout().then(|| "no answer to a PING".to_owned());
+        return unanswered.or_else(|| Some(error.to_string()));
+    }
+    if error.is::<SetUpError>() {
+        return Some(error.to_string());
+    }
+    #[cfg(feature = "hyper")]
+    if error.is::<super::hyper::ProxyRefused>() {
         return Some(error.to_string());
     }
     // The type of a refused tunnel has no name outside its library, which keeps no other status than this.

@@ -1,45 +1,34 @@
 //! [`ReqwestTransport`]: the transport that clients use by default.
 
-use std::{fmt, sync::OnceLock};
+mod clients;
 
-use ::reqwest::{Client, ClientBuilder, redirect, retry};
-use http::{
-    Uri,
-    uri::{Authority, Scheme},
-};
-use url::{ParseError, Url};
+use std::{fmt, sync::Mutex, sync::PoisonError};
 
+use ::reqwest::ClientBuilder;
+
+use self::clients::{Clients, Settings};
 use super::{
-    CONNECT_TIMEOUT, Transport, TransportError, TransportFuture, attempt::Attempt, declare_empty_body,
-    library_errors, pools::Pools, request_body::RequestBody,
+    Transport, TransportError, TransportFuture,
+    attempt::Attempt,
+    library_errors::{self, SetUpError},
+    pools::Pools,
+    request_body::RequestBody,
+    settings::declare_empty_body,
 };
-use crate::body::Body;
+use crate::{body::Body, error::BoxError};
 
 /// Sends through [reqwest](::reqwest), with a connection pool that all clones of a client share.
 ///
 /// It makes a connection within 5 seconds, follows no redirect, and repeats nothing by itself. Proxies of
 /// the system apply to `https` alone: a request in plain text never goes through one.
+///
+/// A connection belongs to the Tokio runtime that made it, and ends with it. Over HTTP/2 it is asked with a PING whether it
+/// is there when a request waits and nothing has come for 10 seconds, and it is left when an attempt's time was up and
+/// nothing was answered on it meanwhile.
 #[derive(Clone)]
 pub struct ReqwestTransport {
-    pools: Pools<Pool>,
-}
-
-/// Connections, with and without TLS.
-#[derive(Debug, Clone)]
-struct Pool {
-    https: Client,
-    /// The same without any proxy.
-    http: Client,
-    /// That of the first request: a client has one.
-    origin: OnceLock<Origin>,
-}
-
-/// Where requests go to, parsed: the host takes most of the time that parsing a URL takes.
-#[derive(Debug, Clone)]
-struct Origin {
-    scheme: Scheme,
-    authority: Authority,
-    url: Url,
+    pools: Pools<Clients>,
+    unusable: Option<SetUpError>,
 }
 
 impl ReqwestTransport {
@@ -57,15 +46,16 @@ impl ReqwestTransport {
     ///
     /// # Errors
     ///
-    /// [`TransportError`] where TLS cannot be set up.
+    /// [`TransportError`] where reqwest cannot be set up. Where the system has no certificates of authorities, or
+    /// names a proxy that cannot be one, plain HTTP works, and a request to an `https` address fails with the reason.
     pub fn new() -> Result<Self, TransportError> {
-        Self::with(|builder| builder)
+        Self::of(Settings::default())
     }
 
     /// The transport with settings of your own: proxies, root certificates, TLS.
     ///
-    /// Redirects and reqwest's own retries are turned off after the closure, whatever it says. It runs
-    /// twice: plain HTTP has a client of its own, without proxies.
+    /// Redirects and reqwest's own retries are turned off after the closure, whatever it says. It runs once for each
+    /// pool of connections: for the first, for each further runtime, and for plain HTTP, which has no proxies.
     ///
     /// ```
     /// use prolifi_core::{Client, Service, transport::ReqwestTransport};
@@ -77,72 +67,60 @@ impl ReqwestTransport {
     ///
     /// # Errors
     ///
-    /// [`TransportError`] where the settings do not fit together or TLS cannot be set up.
+    /// [`TransportError`] where the settings do not fit together, and otherwise as [`new`](Self::new).
     pub fn with(
         configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {
-        let pools = Pools::new(move || Pool::new(&configure)).map_err(TransportError::connect)?;
-        Ok(Self { pools })
-    }
-}
-
-impl Pool {
-    fn new(configure: &dyn Fn(ClientBuilder) -> ClientBuilder) -> Result<Self, ::reqwest::Error> {
-        let builder = || {
-            configure(Client::builder().connect_timeout(CONNECT_TIMEOUT).referer(false))
-                .redirect(redirect::Policy::none())
-                .retry(retry::never())
-        };
-        Ok(Self { https: builder().build()?, http: builder().no_proxy().build()?, origin: OnceLock::new() })
+        Self::of(Settings::with(configure))
     }
 
-    /// The URI as reqwest wants it.
-    fn url(&self, uri: &Uri) -> Result<Url, ParseError> {
-        if let Some(origin) = self.origin.get().filter(|origin| origin.is_of(uri)) {
-            let mut url = origin.url.clone();
-            url.set_path(uri.path());
-            url.set_query(uri.query());
-            return Ok(url);
-        }
-        let url: Url = uri.to_string().parse()?;
-        if let (Some(scheme), Some(authority)) = (uri.scheme().cloned(), uri.authority().cloned()) {
-            // Another call may have been first, with an origin as good as this.
-            let _ = self.origin.set(Origin { scheme, authority, url: url.clone() });
-        }
-        Ok(url)
+    /// Makes the first pool, so that what does not fit together is said now.
+    fn of(settings: Settings) -> Result<Self, TransportError> {
+        let first = settings.clients(true).map_err(TransportError::connect)?;
+        let unusable = first.unusable().cloned();
+        let first = Mutex::new(Some(first));
+        let pools = Pools::new(move |pings| {
+            let first = first.lock().unwrap_or_else(PoisonError::into_inner).take();
+            match first.filter(|_| pings) {
+                Some(first) => Ok(first),
+                None => settings.clients(pings),
+            }
+        });
+        Ok(Self { pools, unusable })
     }
-}
 
-impl Origin {
-    fn is_of(&self, uri: &Uri) -> bool {
-        // As text: a difference in case costs a parse, and comparing without case costs every call.
-        uri.scheme() == Some(&self.scheme)
-            && uri.authority().is_some_and(|other| other.as_str() == self.authority.as_str())
+    /// # Errors
+    ///
+    /// Why no request to an `https` address can be sent.
+    pub(crate) fn check_https(&self) -> Result<(), BoxError> {
+        self.unusable.clone().map_or(Ok(()), |error| Err(error.into()))
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
         declare_empty_body(&mut request);
-        let plain = request.uri().scheme() == Some(&Scheme::HTTP);
-        let pool = self.pools.current();
-        let client = if plain { &pool.http } else { &pool.https };
-        let (parts, body) = request.into_parts();
-        let mut request = match pool.url(&parts.uri) {
-            Ok(url) => ::reqwest::Request::new(parts.method, url),
-            Err(error) => return Box::pin(async move { Err(TransportError::connect(error)) }),
+        let pool = match self.pools.current() {
+            Ok(pool) => pool,
+            Err(error) => return Box::pin(async { Err(error) }),
         };
+        let (parts, body) = request.into_parts();
+        let (body, taken) = RequestBody::new(body, &parts.method);
+        let attempt = Attempt::new(pool, &parts.uri, taken);
+        let (client, url) = match attempt.client().for_uri(&parts.uri) {
+            Ok(found) => found,
+            Err(error) => return Box::pin(async { Err(TransportError::connect(error)) }),
+        };
+        let mut request = ::reqwest::Request::new(parts.method, url);
         *request.headers_mut() = parts.headers;
-        let (body, taken) = RequestBody::new(body, request.method());
         if !body.is_nothing() {
             *request.body_mut() = Some(::reqwest::Body::wrap(body));
         }
         let answer = client.execute(request);
         Box::pin(async move {
-            let attempt = Attempt::new(taken);
             match answer.await {
                 Ok(answer) => {
-                    attempt.answered();
+                    attempt.answered(answer.version());
                     Ok(http::Response::from(answer).map(Body::received))
                 }
                 Err(error) => Err(attempt.failed(classify(error))),
@@ -154,7 +132,8 @@ impl Transport for ReqwestTransport {
 /// The address is taken out of the error: a filled path can hold what must not be logged.
 fn classify(error: ::reqwest::Error) -> TransportError {
     let error = error.without_url();
-    if error.is_timeout() && !error.is_connect() {
+    // A PING without an answer is a timeout of hyper's: a lost connection, as it is over the other transport.
+    if error.is_timeout() && !error.is_connect() && !library_errors::is_ping_unanswered(&error) {
         return TransportError::timeout(error);
     }
     library_errors::classify(error.into())
@@ -163,26 +142,5 @@ fn classify(error: ::reqwest::Error) -> TransportError {
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport").finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Pool, Url};
-
-    #[test]
-    fn a_known_origin_changes_no_url() {
-        let pool = Pool::new(&|builder| builder).expect("TLS can be set up");
-        for uri in [
-            "http://127.0.0.1:8080/v1/customers/a%2Fb?x=1",
-            "http://127.0.0.1:8080/v1/customers/%C3%A9~_-.",
-            "http://127.0.0.1:8080",
-            "http://127.0.0.1:8080/?%20=%26",
-            "http://127.0.0.1:8081/other",
-            "https://127.0.0.1:8080/secure",
-        ] {
-            let url = pool.url(&uri.parse().expect(uri)).expect(uri);
-            assert_eq!(url, uri.parse::<Url>().expect(uri));
-        }
     }
 }

@@ -2,31 +2,45 @@
 
 use std::{
     future::Future,
-    io,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
 };
 
-use http::Uri;
+use http::{Uri, uri::Scheme};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::{
     client::{
-        legacy::connect::{HttpConnector, proxy::Tunnel},
+        legacy::connect::HttpConnector,
         proxy::matcher::{Intercept, Matcher},
     },
     rt::TokioIo,
 };
-use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use tokio::{net::TcpStream, time::timeout};
 use tower_service::Service;
 
-use crate::{error::BoxError, transport::CONNECT_TIMEOUT};
+use super::tunnel;
+use crate::{
+    error::BoxError,
+    transport::{
+        environment_proxy,
+        library_errors::SetUpError,
+        settings::{CONNECT_TIMEOUT, TCP_KEEPALIVE, TCP_KEEPALIVE_RETRIES},
+        tls,
+    },
+};
 
 /// Connects to the server of a URI, within [`CONNECT_TIMEOUT`], TLS and proxy included.
+///
+/// Cheap to clone, which hyper does for every request.
 #[derive(Clone)]
-pub(super) struct Connector {
-    secure: HttpsConnector<Route>,
+pub(super) struct Connector(Arc<Ways>);
+
+/// The two ways to a server, by the scheme of its address.
+struct Ways {
+    plain: HttpConnector,
+    /// Why there is none where there is none: plain HTTP works without.
+    secure: Result<HttpsConnector<Route>, SetUpError>,
 }
 
 /// A connection to a server, or to a proxy that passes everything on; TLS to the server is the layer above.
@@ -42,28 +56,41 @@ type Connection = MaybeHttpsStream<TokioIo<TcpStream>>;
 type Connecting<C> = Pin<Box<dyn Future<Output = Result<C, BoxError>> + Send>>;
 
 impl Connector {
-    pub(super) fn new() -> io::Result<Self> {
-        // The process's choice if it made one: a second provider would only be two to keep up to date.
-        let provider =
-            CryptoProvider::get_default().map_or_else(|| Arc::new(aws_lc_rs::default_provider()), Arc::clone);
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        // Shared among the addresses of a name, so that one dead address does not take it all.
-        tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
-        let proxy = HttpsConnectorBuilder::new()
-            .with_provider_and_platform_verifier(Arc::clone(&provider))?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(tcp.clone());
-        let route = Route { tcp, proxy, proxies: Arc::new(Matcher::from_system()) };
-        let secure = HttpsConnectorBuilder::new()
-            .with_provider_and_platform_verifier(provider)?
-            .https_or_http()
-            .enable_all_versions()
-            .wrap_connector(route);
-        Ok(Self { secure })
+    pub(super) fn new() -> Self {
+        let plain = tcp();
+        let secure = secure(&plain);
+        Self(Arc::new(Ways { plain, secure }))
     }
+}
+
+fn tcp() -> HttpConnector {
+    let mut tcp = HttpConnector::new();
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    // Shared among the addresses of a name, so that one dead address does not take it all.
+    tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
+    tcp.set_keepalive(Some(TCP_KEEPALIVE));
+    tcp.set_keepalive_interval(Some(TCP_KEEPALIVE));
+    tcp.set_keepalive_retries(Some(TCP_KEEPALIVE_RETRIES));
+    #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+    tcp.set_tcp_user_timeout(Some(crate::transport::settings::TCP_USER_TIMEOUT));
+    tcp
+}
+
+fn secure(tcp: &HttpConnector) -> Result<HttpsConnector<Route>, SetUpError> {
+    environment_proxy::check()?;
+    let tls = tls::config()?;
+    let proxy = HttpsConnectorBuilder::new()
+        .with_tls_config(tls.clone())
+        .https_or_http()
+        .enable_http1()
+        .wrap_connector(tcp.clone());
+    let route = Route { tcp: tcp.clone(), proxy, proxies: Arc::new(Matcher::from_system()) };
+    Ok(HttpsConnectorBuilder::new()
+        .with_tls_config(tls)
+        .https_only()
+        .enable_all_versions()
+        .wrap_connector(route))
 }
 
 impl Service<Uri> for Connector {
@@ -71,14 +98,28 @@ impl Service<Uri> for Connector {
     type Error = BoxError;
     type Future = Connecting<Self::Response>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.secure.poll_ready(cx)
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        // A connection is made by the clone that is called: there is nothing to wait for.
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, server: Uri) -> Self::Future {
-        let connecting = self.secure.call(server);
-        Box::pin(async move { timeout(CONNECT_TIMEOUT, connecting).await? })
+        // A request in plain text would be a proxy's to read.
+        if server.scheme() != Some(&Scheme::HTTPS) {
+            let connecting = self.0.plain.clone().call(server);
+            return in_time(async { Ok(MaybeHttpsStream::Http(MaybeHttpsStream::Http(connecting.await?))) });
+        }
+        match self.0.secure.clone() {
+            Ok(mut secure) => in_time(secure.call(server)),
+            Err(error) => in_time(async { Err(error.into()) }),
+        }
     }
+}
+
+fn in_time<C: 'static>(
+    connecting: impl Future<Output = Result<C, BoxError>> + Send + 'static,
+) -> Connecting<C> {
+    Box::pin(async move { timeout(CONNECT_TIMEOUT, connecting).await? })
 }
 
 impl Service<Uri> for Route {
@@ -91,7 +132,7 @@ impl Service<Uri> for Route {
     }
 
     fn call(&mut self, server: Uri) -> Self::Future {
-        if let Some(intercept) = self.proxies.intercept(&server).filter(|_| is_secure(&server)) {
+        if let Some(intercept) = self.proxies.intercept(&server) {
             return self.through(&intercept, server);
         }
         let connecting = self.tcp.call(server);
@@ -100,21 +141,17 @@ impl Service<Uri> for Route {
 }
 
 impl Route {
-    fn through(&self, intercept: &Intercept, server: Uri) -> Connecting<Connection> {
-        let address = intercept.uri();
+    fn through(&mut self, intercept: &Intercept, server: Uri) -> Connecting<Connection> {
+        let address = intercept.uri().clone();
         if !matches!(address.scheme_str(), Some("http" | "https")) {
-            return Box::pin(async { Err("only HTTP proxies are supported by this transport".into()) });
+            let problem = "only HTTP proxies are supported by this transport";
+            return Box::pin(async { Err(SetUpError(problem.into()).into()) });
         }
-        let mut tunnel = Tunnel::new(address.clone(), self.proxy.clone());
-        if let Some(login) = intercept.basic_auth() {
-            tunnel = tunnel.with_auth(login.clone());
-        }
-        let connecting = tunnel.call(server);
-        Box::pin(async move { Ok(connecting.await?) })
+        let login = intercept.basic_auth().cloned();
+        let connecting = self.proxy.call(address);
+        Box::pin(async move {
+            let connection = connecting.await?;
+            Ok(tunnel::open(connection, &server, login.as_ref()).await?)
+        })
     }
-}
-
-/// A request in plain text would be the proxy's to read.
-fn is_secure(server: &Uri) -> bool {
-    server.scheme() == Some(&http::uri::Scheme::HTTPS)
 }
