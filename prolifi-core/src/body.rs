@@ -1,6 +1,7 @@
 //! [`Body`]: the bytes of a request, or of an answer on its way in.
 
 mod gathered;
+mod json;
 mod multipart;
 
 use std::{

@@ -1,6 +1,7 @@
-//! Reading JSON answers: the envelope, the value, and where it went wrong.
+//! Reading JSON answers: the envelope, the value, and where it went wrong; and writing JSON bodies.
 
 mod depth;
+mod finite;
 mod locate;
 mod problem;
 
@@ -11,7 +12,7 @@ use serde::{
     de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
 };
 
-pub(crate) use self::problem::Problem;
+pub(crate) use self::{finite::to_vec, problem::Problem};
 
 /// Reads a value, or the value of one member of an object, which may borrow from the text.
 ///

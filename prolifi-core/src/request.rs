@@ -2,7 +2,6 @@
 //! not needed: each part of a request is written, and refused, in one place.
 
 mod body;
-mod finite;
 pub(crate) mod header;
 mod own_headers;
 mod pairs;

@@ -4,6 +4,7 @@ mod build;
 mod finite;
 mod headers;
 mod idempotency;
+mod roles;
 
 use prolifi::{Call, Patch, customers::UpdateCustomer, prelude::*, testing::FakeTransport};
 use prolifi_tests::{KEY, offline};

@@ -45,16 +45,29 @@ impl Multipart {
 
     /// Adds a field of text.
     pub fn text(self, name: &str, text: impl Into<String>) -> Self {
-        self.part(name, None, Body::from(Bytes::from(text.into())))
+        self.add(name, None, Body::from(Bytes::from(text.into())))
+    }
+
+    /// Adds a field that is neither text nor a file: it has the content type of the body, and no file name.
+    ///
+    /// ```
+    /// use prolifi_core::{Body, Multipart};
+    ///
+    /// let settings = Body::json(&[1, 2])?;
+    /// let form = Multipart::new().part("settings", settings);
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    pub fn part(self, name: &str, body: impl Into<Body>) -> Self {
+        self.add(name, None, body.into())
     }
 
     /// Adds a file: its name, its bytes or stream, and the content type that the body has.
     pub fn file(self, name: &str, file_name: &str, body: impl Into<Body>) -> Self {
-        self.part(name, Some(file_name), body.into())
+        self.add(name, Some(file_name), body.into())
     }
 
     /// Writes the headers of a part (RFC 7578, section 4.2).
-    fn part(mut self, name: &str, file_name: Option<&str>, mut body: Body) -> Self {
+    fn add(mut self, name: &str, file_name: Option<&str>, mut body: Body) -> Self {
         let mut head =
             format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, escape(name));
         // Writing into a `String` does not fail.

@@ -43,6 +43,12 @@ impl Request {
         self.prepared.check(set);
     }
 
+    /// Adds a cookie, unless the value is `None`.
+    pub fn cookie<M, T: HeaderArg<M>>(&mut self, name: &'static str, value: &T) {
+        let added = header::add_cookie(&mut self.prepared, name, value.to_value());
+        self.prepared.check(added);
+    }
+
     /// Sets every header of a map.
     pub fn headers<T: Borrow<HeaderMap>>(&mut self, map: T) {
         let set = header::set_all(&mut self.prepared, map.borrow());

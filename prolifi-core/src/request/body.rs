@@ -3,15 +3,13 @@
 use http::HeaderValue;
 use serde::Serialize;
 
-use super::{
-    finite::FiniteValue,
-    pairs::{IntoPairs, Pairs},
-};
-use crate::{body::Body, endpoint::Style};
+use super::pairs::{IntoPairs, Pairs};
+use crate::{body::Body, endpoint::Style, json};
 
 /// A value that can be the body of a request.
 ///
-/// `M` is inferred: it tells JSON from a [`Body`].
+/// `M` is inferred: it tells JSON from a [`Body`]. A `None` is no body; an explicit `null` is sent for `Some(None)`, for
+/// `serde_json::Value::Null` and for `()`. NaN and infinity, which JSON does not have, are errors.
 ///
 /// ```
 /// use prolifi_core::{Body, IntoBody};
@@ -54,9 +52,7 @@ pub enum Given {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> IntoBody<Json> for T {
     fn into_body(self) -> Result<Body, String> {
-        let mut json = Vec::with_capacity(128);
-        let written = serde_json::to_writer(&mut json, &FiniteValue(&self));
-        json_body(json, written)
+        Body::of_json(json::to_vec(&self))
     }
 }
 
@@ -87,15 +83,5 @@ fn form(name: &str, value: &dyn IntoPairs, style: Style) -> Result<Body, String>
     match Pairs::form(&mut form).fields(value, style) {
         Ok(()) => Ok(Body::from(form).content_type(FORM)),
         Err(problem) => Err(format!("the form `{name}` could not be encoded: {problem}")),
-    }
-}
-
-/// A bare `null` is an optional body that is absent.
-fn json_body(json: Vec<u8>, written: serde_json::Result<()>) -> Result<Body, String> {
-    const JSON: HeaderValue = HeaderValue::from_static("application/json");
-    match written {
-        Ok(()) if json == b"null" => Ok(Body::empty()),
-        Ok(()) => Ok(Body::from(json).content_type(JSON)),
-        Err(error) => Err(format!("the body could not be encoded as JSON: {error}")),
     }
 }

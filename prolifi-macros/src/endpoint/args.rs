@@ -8,7 +8,7 @@ use crate::did_you_mean::nearest;
 use crate::errors::Errors;
 use crate::options::check_header_name;
 
-const HELPERS: [&str; 5] = ["header", "headers", "body", "form", "multipart"];
+const HELPERS: [&str; 6] = ["header", "headers", "cookie", "body", "form", "multipart"];
 
 #[derive(Clone)]
 pub(crate) struct Arg {
@@ -24,6 +24,7 @@ pub(crate) enum Helper {
     None,
     Header(Attribute, String),
     Headers(Attribute),
+    Cookie(Attribute, String),
     Body(Attribute, BodyKind),
     /// It has one that could not be read; its error is reported.
     Mistaken,
@@ -120,6 +121,9 @@ fn parse_helper(attr: &Attribute, word: &str, errors: &mut Errors) -> Option<Hel
         let name = check_header_name(&literal, &literal.value(), errors)?;
         return Some(Helper::Header(attr.clone(), name));
     }
+    if word == "cookie" {
+        return Some(Helper::Cookie(attr.clone(), cookie_name(attr, errors)?));
+    }
     if !matches!(attr.meta, Meta::Path(_)) {
         errors.push(attr, format!("`#[{word}]` takes nothing: write `#[{word}]` alone"));
         return None;
@@ -131,6 +135,29 @@ fn parse_helper(attr: &Attribute, word: &str, errors: &mut Errors) -> Option<Hel
         "multipart" => Helper::Body(attr, BodyKind::Multipart),
         _ => Helper::Body(attr, BodyKind::Any),
     })
+}
+
+/// The name in `#[cookie("name")]`, a token of RFC 9110.
+fn cookie_name(attr: &Attribute, errors: &mut Errors) -> Option<String> {
+    let literal = match &attr.meta {
+        Meta::List(list) => list.parse_args::<LitStr>().ok(),
+        Meta::Path(_) | Meta::NameValue(_) => None,
+    };
+    let Some(literal) = literal else {
+        errors.push(attr, "`#[cookie]` names the cookie in quotes: write `#[cookie(\"session\")]`");
+        return None;
+    };
+    let name = literal.value();
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(token) {
+        let shown = name.escape_debug();
+        errors.push(
+            &literal,
+            format!("`{shown}` is not the name of a cookie: write it without spaces, `=`, `;` and quotes"),
+        );
+        return None;
+    }
+    Some(name)
 }
 
 fn not_a_helper(attr: &Attribute, word: &str) -> String {

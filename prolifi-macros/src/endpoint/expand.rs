@@ -63,6 +63,10 @@ fn statements(endpoint: &Endpoint<'_>, p: &TokenStream, descriptor: &TokenStream
         let (ty, header) = (spliced(&header.ty), value(header));
         steps.push(quote!(#p::Request::header::<_, #ty>(&mut #request, #name, &#header);));
     }
+    for (cookie, name) in &roles.cookies {
+        let (ty, cookie) = (spliced(&cookie.ty), value(cookie));
+        steps.push(quote!(#p::Request::cookie::<_, #ty>(&mut #request, #name, &#cookie);));
+    }
     if let Some((body, kind)) = &roles.body {
         let (name, ty, body) = (&body.name, spliced(&body.ty), value(body));
         steps.push(match kind {

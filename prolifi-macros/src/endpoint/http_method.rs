@@ -51,6 +51,11 @@ impl HttpMethod {
         WORDS.contains(&word)
     }
 
+    /// Whether an argument can be the body where `#[body]` is written out (RFC 9110, section 9.3).
+    pub(crate) fn may_carry_body(&self) -> bool {
+        self.name != "TRACE"
+    }
+
     /// Whether one argument left over is the body.
     pub(crate) fn carries_body(&self) -> bool {
         !matches!(self.name.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE")

@@ -17,6 +17,7 @@ pub(crate) struct Roles {
     pub(crate) query: Vec<Arg>,
     pub(crate) headers: Vec<(Arg, String)>,
     pub(crate) header_maps: Vec<Arg>,
+    pub(crate) cookies: Vec<(Arg, String)>,
     pub(crate) body: Option<(Arg, BodyKind)>,
 }
 
@@ -46,7 +47,12 @@ impl Roles {
                 Helper::None if named => {}
                 Helper::None => left.push(arg),
                 Helper::Mistaken => {}
-                Helper::Header(attr, _) | Helper::Headers(attr) | Helper::Body(attr, _) if named => {
+                Helper::Header(attr, _)
+                | Helper::Cookie(attr, _)
+                | Helper::Headers(attr)
+                | Helper::Body(attr, _)
+                    if named =>
+                {
                     let message = format!(
                         "`{}` is in the template already, as `<{}>`: remove this role",
                         arg.name, arg.name
@@ -71,8 +77,15 @@ impl Roles {
                 );
             }
             Helper::Header(_, name) => self.headers.push((arg.clone(), name.clone())),
+            Helper::Cookie(attr, name) if self.cookies.iter().any(|(_, earlier)| earlier == name) => {
+                errors.push(
+                    attr,
+                    format!("another argument is the cookie `{name}` already: keep one of the two"),
+                );
+            }
+            Helper::Cookie(_, name) => self.cookies.push((arg.clone(), name.clone())),
             Helper::Headers(_) => self.header_maps.push(arg.clone()),
-            Helper::Body(attr, _) if !http.carries_body() => errors.push(
+            Helper::Body(attr, _) if !http.may_carry_body() => errors.push(
                 attr,
                 format!(
                     "a {} request has no body: put `{}` in the query, as `?<{}..>`, or use another method",
@@ -121,8 +134,8 @@ impl Roles {
                 &arg.ident,
                 format!(
                     "the argument `{name}` is used nowhere, and {why}: name it in the template, as `/<{name}>` or \
-                     `{query}<{name}>`, or give it a role, `#[header(\"Name\")]`, `#[headers]`, `#[body]`, `#[form]` or \
-                     `#[multipart]`"
+                     `{query}<{name}>`, or give it a role, `#[header(\"Name\")]`, `#[headers]`, `#[cookie(\"name\")]`, \
+                     `#[body]`, `#[form]` or `#[multipart]`"
                 ),
             );
         }

@@ -2,7 +2,7 @@ use prolifi::{Api, Call, endpoint};
 
 trait Notes: Api {
     #[endpoint(POST, "/notes")]
-    fn note(&self, #[cookie] a: &str) -> Call<()>;
+    fn note(&self, #[session] a: &str) -> Call<()>;
 }
 
 impl<A: Api + ?Sized> Notes for A {}

@@ -1,18 +1,14 @@
 use prolifi::{Api, Call, endpoint};
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct NewNote;
 
 trait Notes: Api {
     #[endpoint(GET, "/notes")]
-    fn note(&self, #[body] note: &NewNote) -> Call<()>;
+    fn notes(&self, #[cookie] session: &str) -> Call<()>;
 }
 
 impl<A: Api + ?Sized> Notes for A {}
 
 fn call(client: &prolifi::Client) {
-    let _ = client.note(&NewNote);
+    let _ = client.notes("x");
 }
 
 fn main() {}

@@ -1,10 +1,10 @@
-//! [`Finite`]: a serializer that refuses NaN and infinity.
+//! [`to_vec`] writes JSON, but refuses NaN and infinity, and tells `None` from an explicit null.
 //!
 //! JSON has no such numbers (RFC 8259, section 6), and `serde_json` writes `null` in their place: a price that was
 //! computed wrong would silently clear the field. Everything else goes to the serializer below as it is, so that
 //! an optimised build does for a value without floats exactly what it would do without this layer.
 
-use std::fmt::Display;
+use std::{cell::Cell, fmt::Display};
 
 use serde::{
     Serialize, Serializer,
@@ -14,20 +14,26 @@ use serde::{
     },
 };
 
-/// A value with all that it holds, to be serialized without NaN and infinity.
-pub(super) struct FiniteValue<'a, T: ?Sized>(pub(super) &'a T);
-
-impl<T: Serialize + ?Sized> Serialize for FiniteValue<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(Finite { inner: serializer, field: "" })
-    }
+/// The JSON of a value; `None` for a `None`, which is no value. `Some(None)` is `null`, and so is `()`.
+///
+/// # Errors
+///
+/// What the value's own `Serialize` says, and the field that holds NaN or infinity.
+pub(crate) fn to_vec<T: Serialize>(value: &T) -> serde_json::Result<Option<Vec<u8>>> {
+    let mut json = Vec::with_capacity(128);
+    let absent = Cell::new(false);
+    let inner = &mut serde_json::Serializer::new(&mut json);
+    value.serialize(Finite { inner, field: "", absent: Some(&absent) })?;
+    Ok(if absent.get() { None } else { Some(json) })
 }
 
 /// The layer around a serializer, or around the part of one that writes a list, a map or a struct.
-struct Finite<S> {
+struct Finite<'n, S> {
     inner: S,
     /// The field that is being written, for the message: the innermost that has a name.
     field: &'static str,
+    /// For the value as a whole: where to say that it is `None`.
+    absent: Option<&'n Cell<bool>>,
 }
 
 /// A value inside of another.
@@ -38,18 +44,18 @@ struct Inside<'a, T: ?Sized> {
 
 impl<T: Serialize + ?Sized> Serialize for Inside<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(Finite { inner: serializer, field: self.field })
+        self.value.serialize(Finite { inner: serializer, field: self.field, absent: None })
     }
 }
 
-impl<S> Finite<S> {
+impl<S> Finite<'_, S> {
     fn inside<'a, T: ?Sized>(&self, value: &'a T) -> Inside<'a, T> {
         Inside { value, field: self.field }
     }
 
-    fn part<P, E>(self, begin: impl FnOnce(S) -> Result<P, E>) -> Result<Finite<P>, E> {
+    fn part<P, E>(self, begin: impl FnOnce(S) -> Result<P, E>) -> Result<Finite<'static, P>, E> {
         let part = begin(self.inner)?;
-        Ok(Finite { inner: part, field: self.field })
+        Ok(Finite { inner: part, field: self.field, absent: None })
     }
 
     #[cold]
@@ -72,16 +78,16 @@ macro_rules! plain {
     )*};
 }
 
-impl<S: Serializer> Serializer for Finite<S> {
+impl<S: Serializer> Serializer for Finite<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
-    type SerializeSeq = Finite<S::SerializeSeq>;
-    type SerializeTuple = Finite<S::SerializeTuple>;
-    type SerializeTupleStruct = Finite<S::SerializeTupleStruct>;
-    type SerializeTupleVariant = Finite<S::SerializeTupleVariant>;
-    type SerializeMap = Finite<S::SerializeMap>;
-    type SerializeStruct = Finite<S::SerializeStruct>;
-    type SerializeStructVariant = Finite<S::SerializeStructVariant>;
+    type SerializeSeq = Finite<'static, S::SerializeSeq>;
+    type SerializeTuple = Finite<'static, S::SerializeTuple>;
+    type SerializeTupleStruct = Finite<'static, S::SerializeTupleStruct>;
+    type SerializeTupleVariant = Finite<'static, S::SerializeTupleVariant>;
+    type SerializeMap = Finite<'static, S::SerializeMap>;
+    type SerializeStruct = Finite<'static, S::SerializeStruct>;
+    type SerializeStructVariant = Finite<'static, S::SerializeStructVariant>;
 
     fn serialize_f32(self, value: f32) -> Result<S::Ok, S::Error> {
         if !value.is_finite() {
@@ -116,6 +122,9 @@ impl<S: Serializer> Serializer for Finite<S> {
     }
 
     fn serialize_none(self) -> Result<S::Ok, S::Error> {
+        if let Some(absent) = self.absent {
+            absent.set(true);
+        }
         self.inner.serialize_none()
     }
 
@@ -213,7 +222,7 @@ impl<S: Serializer> Serializer for Finite<S> {
 /// The parts whose values have no names.
 macro_rules! unnamed {
     ($($part:ident::$method:ident;)*) => {$(
-        impl<S: $part> $part for Finite<S> {
+        impl<S: $part> $part for Finite<'_, S> {
             type Ok = S::Ok;
             type Error = S::Error;
 
@@ -239,7 +248,7 @@ unnamed! {
 /// The parts whose values do.
 macro_rules! named {
     ($($part:ident)*) => {$(
-        impl<S: $part> $part for Finite<S> {
+        impl<S: $part> $part for Finite<'_, S> {
             type Ok = S::Ok;
             type Error = S::Error;
 
@@ -265,7 +274,7 @@ macro_rules! named {
 named!(SerializeStruct SerializeStructVariant);
 
 /// Keys are handed on as they are: a number among them `serde_json` itself refuses unless it is finite.
-impl<S: SerializeMap> SerializeMap for Finite<S> {
+impl<S: SerializeMap> SerializeMap for Finite<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
 

@@ -1,0 +1,36 @@
+//! Bodies of JSON.
+
+use http::HeaderValue;
+use serde::Serialize;
+
+use super::Body;
+use crate::{error::Error, json};
+
+impl Body {
+    /// A value as JSON, for a part of a form or an endpoint that takes bodies of several kinds. A `None` is no body.
+    ///
+    /// ```
+    /// use prolifi_core::Body;
+    ///
+    /// let body = Body::json(&["new", "paid"])?;
+    /// assert_eq!(body.as_bytes(), Some(&br#"["new","paid"]"#[..]));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) for what JSON cannot hold, NaN and infinity among it.
+    pub fn json<T: Serialize>(value: &T) -> Result<Self, Error> {
+        Self::of_json(json::to_vec(value)).map_err(Error::build)
+    }
+
+    /// The body of what was written, or a sentence that says why it was not.
+    pub(crate) fn of_json(written: serde_json::Result<Option<Vec<u8>>>) -> Result<Self, String> {
+        const JSON: HeaderValue = HeaderValue::from_static("application/json");
+        match written {
+            Ok(None) => Ok(Self::empty()),
+            Ok(Some(json)) => Ok(Self::from(json).content_type(JSON)),
+            Err(error) => Err(format!("the body could not be encoded as JSON: {error}")),
+        }
+    }
+}
