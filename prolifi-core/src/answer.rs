@@ -1,7 +1,9 @@
 //! [`Answer`]: what came back for a call, before it is decoded.
 
+mod body_failure;
 mod common_error;
 mod decode_body;
+mod encoding;
 mod formats;
 mod from_response;
 mod head;
@@ -15,7 +17,11 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-pub(crate) use self::head::{Head, leaves_doubt};
+use self::encoding::{is_packed, unread_encoding};
+pub(crate) use self::{
+    body_failure::of_unpacking,
+    head::{Head, leaves_doubt},
+};
 pub use self::{
     formats::{Raw, Text},
     from_response::{FromResponse, status_in},
@@ -24,8 +30,8 @@ pub use self::{
 use crate::{
     body::Body,
     endpoint::PageShape,
-    error::{Error, ErrorKind},
-    json,
+    error::{BODY_KEPT, Error, ErrorKind},
+    json::{self, View},
     service::ErrorReader,
 };
 
@@ -177,9 +183,22 @@ impl Answer {
             _ => ErrorKind::Api,
         };
         let context = self.context();
-        let read = read.unwrap_or(common_error::read);
-        let api = read(status, self.headers(), &self.bytes());
-        context.describe(Error::new(kind, "").with_api(api))
+        let body = self.bytes();
+        let body = body.strip_prefix(json::MARK).unwrap_or(&body);
+        let api = match read {
+            Some(read) => read(status, self.headers(), &body[..body.len().min(BODY_KEPT)]),
+            None => common_error::read(status, body),
+        };
+        let object = common_error::object(body).map(View::json).filter(|object| object.len() <= BODY_KEPT);
+        let api = match (api, object) {
+            (Some(api), Some(object)) => Some(api.with_object(object)),
+            (api, _) => api,
+        };
+        let problem = match (&api, unread_encoding(self.headers())) {
+            (None, Some(encoding)) => is_packed(encoding),
+            _ => String::new(),
+        };
+        context.describe(Error::new(kind, problem).with_api(api))
     }
 }
 

@@ -19,7 +19,7 @@ pub use self::{
 use crate::endpoint::Endpoint;
 
 /// How much of an answer's body an error keeps.
-const BODY_KEPT: usize = 64 * 1024;
+pub(crate) const BODY_KEPT: usize = 64 * 1024;
 
 /// A call that did not come to a value.
 ///

@@ -4,6 +4,7 @@ mod depth;
 mod finite;
 mod locate;
 mod problem;
+mod view;
 
 use std::{borrow::Cow, fmt};
 
@@ -12,7 +13,11 @@ use serde::{
     de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
 };
 
-pub(crate) use self::{finite::to_vec, problem::Problem};
+pub(crate) use self::{
+    finite::to_vec,
+    problem::Problem,
+    view::{Members, View},
+};
 
 /// Reads a value, or the value of one member of an object, which may borrow from the text.
 ///

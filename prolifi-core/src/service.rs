@@ -168,10 +168,11 @@ impl Service {
 
     /// Reads error bodies that have a shape of the service's own.
     ///
-    /// The default reads `{"error": {"type", "message", "errors": [{"field", "message"}]}}` with `code` in
-    /// place of `type`, the same members at the top level, and problem details (RFC 9457: `type`, `title`,
-    /// `detail`). A reader returns `None` for what it does not know: the error keeps the status and the
-    /// body all the same.
+    /// The default reads the shapes that are widely used: `{"error": {..}}` with `type`, `code` or `status` and
+    /// `message`; problem details (RFC 9457); OAuth's (RFC 6749, section 5.2); JSON:API's; `{"errors": {"field":
+    /// ["..."]}}`; those of Google, Microsoft, GitHub and others. A reader of your own is given the body without
+    /// a byte-order mark, cut at 64 KiB as [`Error::body`](crate::Error::body) is, and returns `None` for what it
+    /// does not know: the error keeps the status and the body all the same.
     ///
     /// ```
     /// use prolifi_core::{ApiError, Service, http::header::CONTENT_TYPE};

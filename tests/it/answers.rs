@@ -2,6 +2,7 @@
 
 mod decode;
 mod random;
+mod shapes;
 
 use std::net::TcpListener;
 

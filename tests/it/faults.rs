@@ -6,7 +6,7 @@ mod heads;
 
 use std::time::Duration;
 
-use prolifi::{Body, Call, Error, ErrorKind, Service, prelude::*};
+use prolifi::{Body, Call, Error, ErrorKind, Raw, Service, prelude::*};
 use prolifi_tests::{KEY, Outcome, RawServer, Reply, Timed, With, build, printed, transports};
 
 trait Operations: Api {
@@ -16,6 +16,12 @@ trait Operations: Api {
     fn upload(&self, body: Body) -> Call<String>;
     #[endpoint(GET, "/read")]
     fn read(&self) -> Call<String>;
+    #[endpoint(GET, "/maybe")]
+    fn maybe(&self) -> Call<Option<String>>;
+    #[endpoint(GET, "/raw")]
+    fn raw(&self) -> Call<Raw>;
+    #[endpoint(GET, "/part", headers("Range: bytes=0-1"))]
+    fn part(&self) -> Call<Raw>;
 }
 impl Operations for Client {}
 

@@ -7,10 +7,13 @@ use std::{
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use super::retry_after;
+use super::{
+    encoding::{is_packed, unread_encoding},
+    retry_after,
+};
 use crate::{
     endpoint::Endpoint,
-    error::{Error, RateLimit},
+    error::{Error, ErrorKind, RateLimit},
     service::Service,
 };
 
@@ -63,6 +66,10 @@ impl Head {
 
     /// Adds what is known without the body.
     pub(crate) fn describe(&self, error: Error) -> Error {
+        let error = match unread_encoding(&self.headers) {
+            Some(encoding) if error.kind() == ErrorKind::Decode => error.and(&is_packed(encoding)),
+            _ => error,
+        };
         error
             .with_endpoint(self.endpoint)
             .with_key(self.key.as_ref().and_then(|key| key.to_str().ok()))

@@ -17,12 +17,14 @@ pub use self::{
     events::{Event, Events},
     lines::JsonLines,
 };
-use super::{Answer, Context as AnswerContext, FromResponse};
+use super::{Answer, Context as AnswerContext, FromResponse, of_unpacking};
 use crate::{
     body::Body,
     error::{Error, ErrorKind},
 };
 
+/// What is said where the body does not end as it should.
+const CUT: &str = "the connection failed before the stream was complete";
 /// The longest item: one line, or one event.
 const LONGEST_ITEM: usize = 10 * 1024 * 1024;
 
@@ -165,8 +167,11 @@ impl<D: Decoder> Stream for Streaming<D> {
             match ready!(Pin::new(&mut this.body).poll_next(cx)) {
                 Some(Ok(bytes)) => this.buffer.extend_from_slice(&bytes),
                 Some(Err(source)) => {
-                    let problem = "the connection failed before the stream was complete";
-                    return this.fail(Error::new(ErrorKind::Transport, problem).with_source(source));
+                    let error = match of_unpacking(&source) {
+                        Some((kind, problem)) => Error::new(kind, problem),
+                        None => Error::new(ErrorKind::Transport, CUT),
+                    };
+                    return this.fail(error.with_source(source));
                 }
                 None => this.ended = true,
             }

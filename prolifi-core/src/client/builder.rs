@@ -190,7 +190,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// The longest answer that is read, in bytes after decompression. Default: 10 MiB.
+    /// The longest answer that is read, in bytes after decompression; what is packed may be as long too. Default: 10 MiB.
     pub fn max_body(mut self, bytes: u64) -> Self {
         self.settings.limits.max_body = bytes;
         self

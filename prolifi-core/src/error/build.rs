@@ -91,6 +91,12 @@ impl Error {
         error
     }
 
+    /// Says more of the same problem.
+    pub(crate) fn and(mut self, more: &str) -> Self {
+        self.0.problem = format!("{}; {more}", self.0.problem);
+        self
+    }
+
     pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self

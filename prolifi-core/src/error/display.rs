@@ -49,7 +49,11 @@ impl Error {
                 }
                 for (index, error) in api.errors.iter().take(3).enumerate() {
                     let separator = if index == 0 { " — " } else { "; " };
-                    write!(f, "{separator}{}: {}", Shown(&error.field), Shown(&error.message))?;
+                    f.write_str(separator)?;
+                    match (&*error.field, &*error.message) {
+                        ("", text) | (text, "") => write!(f, "{}", Shown(text))?,
+                        (field, message) => write!(f, "{}: {}", Shown(field), Shown(message))?,
+                    }
                 }
                 match api.errors.len().saturating_sub(3) {
                     0 => Ok(()),

@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::{Expected, Reading};
 use crate::{
-    answer::{Received, leaves_doubt},
+    answer::{Received, leaves_doubt, of_unpacking},
     body::{Body, Gathered},
     error::{BoxError, Error, ErrorKind},
     request::Prepared,
@@ -83,7 +83,10 @@ pub(super) async fn receive(
         return Ok(Complete { status: head.status, headers: head.headers, body });
     }
     #[cfg(feature = "gzip")]
-    let answer = crate::transport::decompress::decompress(answer);
+    let answer = {
+        let limit = (reading != Reading::Streamed).then_some(prepared.limits.max_body);
+        crate::transport::decompress::decompress(answer, limit)
+    };
     let (head, mut body) = answer.into_parts();
     if reading == Reading::Streamed {
         return Ok(Complete { status: head.status, headers: head.headers, body: Received::Stream(body) });
@@ -119,7 +122,7 @@ async fn read(body: &mut Body, limit: u64) -> Result<Bytes, Failure> {
     let mut gathered = Gathered::default();
     while let Some(frame) = body.frame().await {
         // What is no data is trailers.
-        let Ok(chunk) = frame.map_err(Failure::body_lost)?.into_data() else { continue };
+        let Ok(chunk) = frame.map_err(Failure::of_body)?.into_data() else { continue };
         gathered.push(chunk);
         if gathered.length() > limit {
             return Err(Failure::body_too_long(limit));
@@ -169,9 +172,12 @@ impl Failure {
         Self { source: Some(source.into()), fate: Fate::Unsent, ..Self::new(ErrorKind::Build, problem) }
     }
 
-    fn body_lost(source: BoxError) -> Self {
-        let problem = "the connection failed before the answer was complete";
-        Self { source: Some(source), ..Self::new(ErrorKind::Transport, problem) }
+    fn of_body(source: BoxError) -> Self {
+        let failure = match of_unpacking(&source) {
+            Some((kind, problem)) => Self::new(kind, problem),
+            None => Self::new(ErrorKind::Transport, "the connection failed before the answer was complete"),
+        };
+        Self { source: Some(source), ..failure }
     }
 
     fn body_too_long(limit: u64) -> Self {

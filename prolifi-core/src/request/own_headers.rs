@@ -1,6 +1,6 @@
 //! [`OwnHeaders`]: what a request adds to the headers that all requests of its client have.
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// How many headers the transport adds: the host, the length of the body, what it accepts.
 const TRANSPORT_HEADERS: usize = 3;
@@ -32,8 +32,12 @@ impl OwnHeaders {
     /// room for what the transport adds.
     pub(crate) fn over(&self, client: &HeaderMap) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(client.len() + self.0.len() + TRANSPORT_HEADERS);
+        // A part is one of the packed bytes (RFC 9110, section 14.2), which cannot be unpacked.
+        let ranged = cfg!(feature = "gzip") && self.get(&header::RANGE).is_some();
         for (name, value) in client.iter().filter(|(name, _)| self.get(name).is_none()) {
-            headers.append(name, value.clone());
+            if !(ranged && name == header::ACCEPT_ENCODING) {
+                headers.append(name, value.clone());
+            }
         }
         for (name, value) in &self.0 {
             headers.append(name, value.clone());
