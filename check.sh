@@ -47,6 +47,19 @@ no_duplicates() {
   [[ $found == "$allowed" ]] || { printf 'crates in more than one version:\n%s\nallowed are:\n%s\n' "$found" "$allowed"; return 1; }
 }
 
+# The package and the file of each library that the tests are linked with.
+libraries() {
+  cargo test --quiet --no-run --message-format=json "$@" |
+    sed -n 's|.*"package_id":"\([^"]*\)".*"\([^"]*\.rlib\)".*|\1 \2|p' | sort -u
+}
+
+# No crate is built twice for the tests, as one with other features would be, and with it all that stands on it:
+# neither in one build of the workspace, nor when the tests of `prolifi-tests` are built alone.
+no_second_build() {
+  ! libraries --workspace | cut -d' ' -f1 | uniq -d | grep . &&
+    ! comm -13 <(libraries --workspace) <(libraries -p prolifi-tests) | grep .
+}
+
 # Lists the licences of what a program links. Each crate's expression (SPDX: `OR` gives the choice, `AND` does not)
 # has to be met by permissive licences alone.
 licences() {
@@ -96,6 +109,7 @@ features prolifi-core
 features prolifi
 step features_are_documented
 step no_duplicates
+step no_second_build
 step licences
 step stated_rust
 # The packages build from what would be published, and from nothing else.

@@ -1,36 +1,55 @@
 //! The compile errors that users see: one mistake a file, in `ui/<topic>/<mistake>.rs`, with its message
 //! beside it.
 //!
-//! Every file is built as it is, with a caller of the method, and again without the caller: the message is
-//! the same. `TRYBUILD=overwrite cargo test -p prolifi-tests --test ui` writes the messages anew; read the
-//! diff. The messages are those of the toolchain in `rust-toolchain.toml`.
+//! Every file is compiled as it is, with a caller of the method, and again without the caller: the message is
+//! the same. `BLESS=1 cargo test -p prolifi-tests --test ui` writes new and changed messages; read the diff. The
+//! messages are those of the toolchain in `rust-toolchain.toml`.
 
 use std::{
     collections::BTreeMap,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
+    process::Command,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
 };
 
+use prolifi_tests::Compiler;
+
 /// Files that hold several mistakes on purpose, with their number.
-const SEVERAL: [(&str, usize); 2] = [("ui/many/one_method.rs", 10), ("ui/many/whole_trait.rs", 8)];
+const SEVERAL: [(&str, usize); 2] = [("ui/many/one_method.rs", 9), ("ui/many/whole_trait.rs", 8)];
 
 #[test]
 fn messages() {
-    let tests = trybuild::TestCases::new();
-    tests.pass("ui/pass/*.rs");
-    for file in mistakes() {
-        tests.compile_fail(file);
-    }
+    let compiler = compiler();
+    let copies = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    all(&mistakes(), |file| {
+        let message = compiler.check(here(), file);
+        let expected = file.with_extension("stderr");
+        if env::var_os("BLESS").is_some() && fs::read_to_string(&expected).ok().as_ref() != Some(&message) {
+            fs::write(&expected, &message).unwrap();
+        }
+        if message != read(&expected) {
+            return Err(format!("the message is not the one beside it (BLESS=1 accepts it):\n{message}"));
+        }
+        if !copy_without_caller(file, copies) {
+            return Ok(());
+        }
+        let message_without = compiler.check(copies, file);
+        if message_without == message { Ok(()) } else { Err(format!("without a caller:\n{message_without}")) }
+    });
 }
 
 #[test]
-fn messages_without_a_caller() {
-    let tests = trybuild::TestCases::new();
-    for file in mistakes() {
-        if let Some(copy) = without_caller(&file) {
-            tests.compile_fail(copy);
-        }
-    }
+fn what_is_right_compiles_and_runs() {
+    let compiler = compiler();
+    all(&list(Path::new("ui/pass")), |file| {
+        let ran = Command::new(compiler.build(here(), file)?).output().unwrap();
+        if ran.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&ran.stderr).into_owned()) }
+    });
 }
 
 #[test]
@@ -71,17 +90,43 @@ fn list(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// A copy that ends before the caller, beside its message.
-fn without_caller(file: &Path) -> Option<PathBuf> {
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn compiler() -> Compiler {
+    let crates = ["http", "prolifi", "serde", "serde_json", "tokio"].map(|name| (name, name));
+    Compiler::of_test("ui", env!("CARGO_TARGET_TMPDIR"), &crates).flag("--edition=2024").flag("-Adead_code")
+}
+
+/// Copies a file to where it ends before the caller, if it has one.
+fn copy_without_caller(file: &Path, folder: &Path) -> bool {
     let text = read(file);
-    let (before, _) = text.split_once("\nfn call(")?;
-    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(file);
-    fs::create_dir_all(copy.parent()?).unwrap();
+    let Some((before, _)) = text.split_once("\nfn call(") else {
+        return false;
+    };
+    let copy = folder.join(file);
+    fs::create_dir_all(copy.parent().unwrap()).unwrap();
     fs::write(&copy, format!("{before}\nfn main() {{}}\n")).unwrap();
-    let shown = copy.display().to_string();
-    let message = read(&file.with_extension("stderr")).replace(&file.display().to_string(), &shown);
-    fs::write(copy.with_extension("stderr"), message).unwrap();
-    Some(copy)
+    true
+}
+
+/// Holds each of the files against the check, as many at a time as the machine has cores.
+fn all(files: &[PathBuf], check: impl Fn(&Path) -> Result<(), String> + Sync) {
+    let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, Into::into) {
+            scope.spawn(|| {
+                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Err(error) = check(file) {
+                        wrong.lock().unwrap().push(format!("{}: {error}", file.display()));
+                    }
+                }
+            });
+        }
+    });
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "{} of {} files:\n\n{}", wrong.len(), files.len(), wrong.join("\n"));
 }
 
 fn read(file: &Path) -> String {

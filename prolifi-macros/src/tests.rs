@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod random;
-mod round_trip;
 mod snapshots;
 
 use proc_macro2::{Span, TokenStream};

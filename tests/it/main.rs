@@ -18,6 +18,7 @@ mod resources;
 mod retries;
 mod secrets;
 mod spec;
+mod stranger;
 mod streaming;
 mod styles;
 mod tower;

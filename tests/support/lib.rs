@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper of tests fails the test")]
 
+mod compiler;
 mod raw_server;
 mod timed;
 
@@ -13,6 +14,7 @@ use prolifi::{
 use serde_json::{Value, json};
 
 pub use crate::{
+    compiler::Compiler,
     raw_server::{RawRequest, RawServer, Reply},
     timed::{Outcome, Timed},
 };

@@ -1,6 +1,8 @@
 use prolifi::{Api, Call, endpoint};
 
-const VERSIONS: [u8; 2] = [1, 2];
+struct Versions;
+
+const VERSIONS: Versions = Versions;
 
 trait Notes: Api {
     #[endpoint(GET, "/notes/<id>", headers("X-Version" = VERSIONS))]

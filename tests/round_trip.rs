@@ -1,17 +1,33 @@
 //! From a random template and random values to a request, read back by parsers that others wrote.
 //!
-//! The template goes through this crate, the values through the client. Whatever they are, the URI has the
-//! declared number of segments, its literals are unchanged and its values come back; or nothing is built.
+//! The template goes through the macro's parser, the values through the client. Whatever they are, the URI has
+//! the declared number of segments, its literals are unchanged and its values come back; or nothing is built.
+//!
+//! It is here and not beside the parser since the tests of a proc macro are built for the host: the client with
+//! all that it stands on would be built once more for them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use percent_encoding::percent_decode_str;
-use prolifi_core::{
+use prolifi::{
     __private::{self as p, Endpoint, Request},
-    Call, Client, ErrorKind, Service,
+    Body, Call, Client, ErrorKind, Service, http,
+    transport::{Transport, TransportFuture},
 };
 use proptest::prelude::*;
 use url::Url;
 
-use crate::template::{PathPart, QueryPart, Template};
+use self::macros::{
+    did_you_mean, style,
+    template::{PathPart, QueryPart, Template},
+};
+
+#[allow(dead_code, reason = "the macros use more of it")]
+#[path = "../prolifi-macros/src"]
+mod macros {
+    pub(crate) mod did_you_mean;
+    pub(crate) mod style;
+    pub(crate) mod template;
+}
 
 /// One segment of a path or one part of a query: literal text, a value, literal text.
 type Piece = (String, Option<String>, String);
@@ -95,11 +111,8 @@ fn decoded(text: &str) -> Vec<u8> {
 /// A transport that is never used.
 struct Nowhere;
 
-impl prolifi_core::transport::Transport for Nowhere {
-    fn send(
-        &self,
-        _: prolifi_core::http::Request<prolifi_core::Body>,
-    ) -> prolifi_core::transport::TransportFuture {
+impl Transport for Nowhere {
+    fn send(&self, _: http::Request<Body>) -> TransportFuture {
         Box::pin(std::future::pending())
     }
 }
