@@ -2,14 +2,18 @@
 
 mod body_failure;
 mod common_error;
+mod conditional;
 mod decode_body;
 mod encoding;
 mod formats;
 mod from_response;
 mod head;
+mod header_field;
 mod response;
 mod retry_after;
 pub mod streaming;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::sync::Arc;
 
@@ -23,8 +27,10 @@ pub(crate) use self::{
     head::{Head, leaves_doubt},
 };
 pub use self::{
+    conditional::{Conditional, Validator},
     formats::{Raw, Text},
     from_response::{FromResponse, status_in},
+    header_field::{HeaderField, header_field},
     response::Response,
 };
 use crate::{

@@ -3,6 +3,8 @@
 mod gathered;
 mod json;
 mod multipart;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::{
     fmt,
@@ -22,6 +24,9 @@ use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
 
 pub(crate) use self::gathered::Gathered;
 pub use self::multipart::Multipart;
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use self::xml::Xml;
 use crate::error::BoxError;
 
 /// The body of a request, with its content type; also of an answer that is being received.

@@ -44,12 +44,14 @@ pub struct Client {
 pub(crate) struct Inner {
     pub(crate) service: Arc<Service>,
     pub(crate) base: BaseUrl,
+    /// The other servers of the service, by name.
+    pub(crate) servers: Vec<(&'static str, BaseUrl)>,
     pub(crate) transport: Arc<dyn Transport>,
     /// What the builder was given for every request; an account adds its secret.
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,
     retry_budget: bool,
-    allow_plain_http: bool,
+    pub(crate) allow_plain_http: bool,
 }
 
 /// How long and how often a call is tried, and how much of its answer is read.
@@ -105,13 +107,14 @@ impl Inner {
     ///
     /// A sentence that says why not, of `what` would be sent.
     pub(crate) fn check_exposure(&self, what: impl fmt::Display) -> Result<(), String> {
-        if self.allow_plain_http || !self.base.is_exposed() {
-            return Ok(());
+        let mut servers = [&self.base].into_iter().chain(self.servers.iter().map(|(_, server)| server));
+        match servers.find(|server| server.is_exposed()).filter(|_| !self.allow_plain_http) {
+            None => Ok(()),
+            Some(server) => Err(format!(
+                "{what} would be sent in plain text to {}; use https://, or call `.allow_plain_http()`",
+                server.address()
+            )),
         }
-        let address = self.base.address();
-        Err(format!(
-            "{what} would be sent in plain text to {address}; use https://, or call `.allow_plain_http()`"
-        ))
     }
 }
 

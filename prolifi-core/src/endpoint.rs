@@ -43,6 +43,7 @@ pub struct Endpoint {
     max_retries: Option<u32>,
     idempotent: Option<bool>,
     auth: Option<&'static [&'static str]>,
+    server: Option<&'static str>,
 }
 
 /// A piece of a path template. Generated.
@@ -182,6 +183,19 @@ impl Endpoint {
         self.method().is_safe() && self.idempotent != Some(false)
     }
 
+    /// The server that the endpoint lives on, where its declaration names one. See
+    /// [`Service::server`](crate::Service::server).
+    ///
+    /// ```
+    /// # use prolifi_core::Endpoint;
+    /// # static PUT_FILE: Endpoint = Endpoint::new("put_file", "PUT", "/files", &[], &[]).server("uploads");
+    /// // `#[endpoint(PUT, "/files", server = "uploads")]`
+    /// assert_eq!(PUT_FILE.declared_server(), Some("uploads"));
+    /// ```
+    pub const fn declared_server(&self) -> Option<&'static str> {
+        self.server
+    }
+
     /// The names of the schemes that the endpoint authenticates with, where its declaration says so: none of
     /// `auth = none`. See [`Service::scheme`](crate::Service::scheme).
     ///
@@ -244,6 +258,7 @@ impl Endpoint {
             max_retries: None,
             idempotent: None,
             auth: None,
+            server: None,
         }
     }
 
@@ -274,6 +289,11 @@ impl Endpoint {
 
     pub const fn idempotent(mut self, yes: bool) -> Self {
         self.idempotent = Some(yes);
+        self
+    }
+
+    pub const fn server(mut self, name: &'static str) -> Self {
+        self.server = Some(name);
         self
     }
 

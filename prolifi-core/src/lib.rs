@@ -25,7 +25,7 @@ mod text;
 pub mod transport;
 
 pub use crate::{
-    answer::{Answer, FromResponse, Raw, Response, Text, streaming},
+    answer::{Answer, Conditional, FromResponse, HeaderField, Raw, Response, Text, Validator, streaming},
     body::{Body, Multipart},
     call::{AsyncResult, Call, FromCall},
     client::{Api, ApiKey, Client, ClientBuilder},
@@ -35,6 +35,10 @@ pub use crate::{
     request::{HeaderArg, IntoBody, PathRest, PathValue},
     service::{Auth, Service},
 };
+
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use crate::body::Xml;
 
 pub use {bytes, http};
 

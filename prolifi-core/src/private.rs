@@ -3,7 +3,7 @@
 pub use http::StatusCode;
 
 pub use crate::{
-    answer::{Answer, FromResponse, status_in},
+    answer::{Answer, FromResponse, header_field, status_in},
     call::{Call, FromCall, Request},
     client::{Api, Client},
     endpoint::{ApiDescription, Endpoint, ListStyle, PathPart, QueryPart, StructStyle, Style},

@@ -2,6 +2,7 @@
 //! not needed: each part of a request is written, and refused, in one place.
 
 mod body;
+mod destination;
 pub(crate) mod header;
 mod own_headers;
 mod pairs;

@@ -29,6 +29,8 @@ use crate::{endpoint::PageShape, error::ApiError};
 #[derive(Clone)]
 pub struct Service {
     pub(crate) base_url: String,
+    /// Those beside the one at the base URL.
+    pub(crate) servers: Vec<(&'static str, String)>,
     pub(crate) auth: Auth,
     /// Those that endpoints name.
     pub(crate) schemes: Vec<(&'static str, Auth)>,
@@ -52,6 +54,7 @@ impl Service {
     pub fn new(base_url: impl Into<String>) -> Self {
         Self {
             base_url: base_url.into(),
+            servers: Vec::new(),
             auth: Auth::None,
             schemes: Vec::new(),
             auth_per_call: false,
@@ -64,6 +67,30 @@ impl Service {
             page_shape: PageShape::default(),
             read_error: None,
         }
+    }
+
+    /// Another server of the service, for the endpoints with `server = "name"`. It gets the secrets of the client as the
+    /// one at the base URL does.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn put_file(client: &Client) -> Call<()> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("put_file", "PUT", "/files", &[p::PathPart::Literal("/files")], &[]).server("uploads");
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// let service = Service::new("https://api.example.com").server("uploads", "https://uploads.example.com");
+    /// let client = Client::builder(service).build()?;
+    ///
+    /// // `#[endpoint(PUT, "/files", server = "uploads")]`
+    /// assert_eq!(put_file(&client).into_request()?.uri(), "https://uploads.example.com/files");
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    pub fn server(mut self, name: &'static str, url: impl Into<String>) -> Self {
+        self.servers.retain(|(known, _)| *known != name);
+        self.servers.push((name, url.into()));
+        self
     }
 
     /// The header in which the service honours an idempotency key: with it, every POST, PATCH, PUT and

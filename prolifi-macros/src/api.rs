@@ -21,7 +21,7 @@ use crate::options::{self, Options, Place};
 
 const PLACE: Place = Place {
     attribute: "#[api]",
-    known: &["base", "envelope", "headers", "lists", "structs", "auth", "crate"],
+    known: &["base", "envelope", "headers", "lists", "structs", "auth", "server", "crate"],
     elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
     other: "#[endpoint]",
 };
@@ -42,6 +42,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         headers: options.headers,
         style: options.style,
         auth: options.auth,
+        server: options.server,
         crate_root: options.crate_root,
     };
     let parts = part::read(&declared, &shared, whole);

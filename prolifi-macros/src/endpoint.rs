@@ -3,6 +3,7 @@
 //! [`attr`] and [`method`] read the attribute and the method, [`model`] joins and validates them, [`expand`]
 //! prints the result. [`fallback`] stands in for a method that has a mistake.
 
+mod address;
 pub(crate) mod args;
 pub(crate) mod attr;
 pub(crate) mod expand;

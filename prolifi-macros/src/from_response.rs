@@ -1,13 +1,15 @@
-//! `#[derive(FromResponse)]`: an enum with a variant for each status.
+//! `#[derive(FromResponse)]`: an enum with a variant for each status, or a struct with a field for each header.
 
 mod expand;
+mod fields;
 mod model;
 mod status;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
+use syn::{Data, DeriveInput};
 
+use self::fields::Struct;
 use self::model::Answers;
 use crate::errors::Errors;
 
@@ -18,6 +20,12 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     };
     let mut errors = Errors::default();
     let answers = Answers::new(&input, &mut errors);
-    let expanded = expand::answers(&answers, errors.is_empty());
+    let expanded = match &input.data {
+        Data::Struct(data) => {
+            let fields = Struct::new(&input, data, answers.crate_root, &mut errors);
+            fields.expand(errors.is_empty())
+        }
+        Data::Enum(_) | Data::Union(_) => expand::answers(&answers, errors.is_empty()),
+    };
     quote!(#errors #expanded)
 }

@@ -37,7 +37,7 @@ pub fn api(attr: TokenStream, item: TokenStream) -> TokenStream {
     api::expand(attr.into(), &item.into(), Span::call_site()).into()
 }
 
-#[proc_macro_derive(FromResponse, attributes(status, from_response))]
+#[proc_macro_derive(FromResponse, attributes(status, header, body, from_response))]
 pub fn from_response(item: TokenStream) -> TokenStream {
     from_response::expand(item.into()).into()
 }

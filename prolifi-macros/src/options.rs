@@ -28,6 +28,7 @@ pub(crate) struct Options {
     pub(crate) style: Style,
     /// The names of schemes; none of `none`.
     pub(crate) auth: Option<Vec<String>>,
+    pub(crate) server: Option<String>,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -158,6 +159,7 @@ impl Options {
             "idempotent" => self.idempotent = value::flag(&value, errors),
             "lists" => self.style.lists = value::style(&name, &value, "comma", style::lists, errors),
             "structs" => self.style.structs = value::style(&name, &value, "brackets", style::structs, errors),
+            "server" => self.server = value::server(&value, errors),
             "auth" => self.auth = auth::schemes(&value, errors),
             _ => self.crate_root = value::path(&value, errors),
         }
@@ -209,6 +211,7 @@ fn form(name: &str) -> &'static str {
         "idempotent" => "idempotent = true",
         "lists" => "lists = \"comma\"",
         "structs" => "structs = \"brackets\"",
+        "server" => "server = \"uploads\"",
         "auth" => "auth = \"partner\"",
         _ => "crate = path::to::prolifi",
     }

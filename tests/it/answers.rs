@@ -1,6 +1,7 @@
 //! Answers that are none, or not what was promised: what each becomes, with the status and the body kept.
 
 mod decode;
+mod fields;
 mod random;
 mod shapes;
 

@@ -1,6 +1,6 @@
 //! [`Request`]: what generated code fills, and what a call is made of.
 
-use std::{borrow::Borrow, future::Future};
+use std::{borrow::Borrow, fmt::Display, future::Future};
 
 use http::HeaderMap;
 use serde::Serialize;
@@ -34,6 +34,14 @@ impl Request {
         let written = path::write(&mut prepared.target, endpoint.path(), path)
             .and_then(|()| query::write(&mut prepared.target, endpoint, query));
         prepared.check(written);
+        Self { prepared }
+    }
+
+    /// Starts with a whole URL that the service gave.
+    pub fn to_url<T: Display>(client: &Client, endpoint: &'static Endpoint, url: &T) -> Self {
+        let mut prepared = Box::new(Prepared::new(client, endpoint));
+        let gone = prepared.go_to(&url.to_string());
+        prepared.check(gone);
         Self { prepared }
     }
 

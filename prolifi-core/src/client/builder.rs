@@ -276,6 +276,14 @@ impl<C> ClientBuilder<C> {
 impl Settings {
     fn build(self) -> Result<Client, Error> {
         let base = BaseUrl::parse(&self.service.base_url).map_err(Error::build)?;
+        let mut servers = Vec::with_capacity(self.service.servers.len());
+        for (name, url) in &self.service.servers {
+            let server = BaseUrl::parse(url);
+            servers.push((
+                *name,
+                server.map_err(|problem| Error::build(format!("server `{name}`: {problem}")))?,
+            ));
+        }
         let headers = self.headers()?;
         let schemes = Schemes::new(&self.service, &self.secrets).map_err(Error::build)?;
         let transport = match self.transport {
@@ -285,6 +293,7 @@ impl Settings {
         let inner = Inner {
             service: Arc::new(self.service),
             base,
+            servers,
             transport,
             headers,
             limits: self.limits,

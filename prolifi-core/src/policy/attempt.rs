@@ -69,9 +69,7 @@ pub(super) async fn receive(
     limit: &Limit,
 ) -> Result<Complete, Failure> {
     let answer = match timeout_at(limit.ends, sending.as_mut()).await {
-        Ok(answer) => {
-            answer.map_err(|error| Failure::transport(error, &prepared.client.inner().base.address()))?
-        }
+        Ok(answer) => answer.map_err(|error| Failure::transport(error, &prepared.base().address()))?,
         Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
     };
     drop(sending);

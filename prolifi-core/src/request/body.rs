@@ -68,6 +68,28 @@ impl IntoBody<Given> for Option<Body> {
     }
 }
 
+/// Marks [`IntoBody`] of XML.
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum InXml {}
+
+#[cfg(feature = "xml")]
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> IntoBody<InXml> for crate::body::Xml<T> {
+    fn into_body(self) -> Result<Body, String> {
+        self.to_body()
+    }
+}
+
+#[cfg(feature = "xml")]
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> IntoBody<InXml> for &crate::body::Xml<T> {
+    fn into_body(self) -> Result<Body, String> {
+        self.to_body()
+    }
+}
+
 /// The fields of a struct or the entries of a map, as an HTML form.
 ///
 /// # Errors

@@ -5,13 +5,13 @@ use std::fmt;
 use http::{HeaderName, HeaderValue, Method, Uri, header};
 use uuid::Uuid;
 
-use super::own_headers::OwnHeaders;
+use super::{destination::Destination, own_headers::OwnHeaders};
 use crate::{
     body::Body,
     client::{Client, Limits, Proof, Scheme},
     endpoint::Endpoint,
     error::Error,
-    service::{Auth, DEFAULT},
+    service::{Auth, BaseUrl, DEFAULT},
 };
 
 /// They say where a message ends or goes: a second opinion is how requests are smuggled (RFC 9112, section 11.2).
@@ -25,6 +25,7 @@ const LONGEST_KEY: usize = 255;
 pub(crate) struct Prepared {
     pub(crate) client: Client,
     pub(crate) endpoint: &'static Endpoint,
+    pub(super) destination: Destination,
     /// The path and the query, encoded; the path begins with that of the base URL.
     pub(crate) target: String,
     pub(crate) headers: OwnHeaders,
@@ -38,21 +39,46 @@ pub(crate) struct Prepared {
 impl Prepared {
     pub(crate) fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
         let inner = client.inner();
-        let base = inner.base.path();
+        let (destination, problem) = match Destination::declared(inner, endpoint) {
+            Ok(destination) => (destination, None),
+            Err(problem) => (Destination::Own, Some(Error::build(problem))),
+        };
+        let base = destination.base(inner).path();
         let mut target = String::with_capacity(base.len() + endpoint.template().len() + 64);
         target.push_str(base);
         let mut prepared = Self {
             client: client.clone(),
             endpoint,
+            destination,
             target,
             headers: OwnHeaders::default(),
             body: Body::empty(),
             limits: inner.limits.of(endpoint),
             per_attempt: Vec::new(),
-            error: None,
+            error: problem,
         };
         prepared.mint_key();
         prepared
+    }
+
+    /// Goes to a whole URL that the service gave, in place of the endpoint's path. What leads to another service gets no
+    /// idempotency key, which is a word of this one.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why nothing is sent there, without the URL.
+    pub(crate) fn go_to(&mut self, url: &str) -> Result<(), String> {
+        (self.destination, self.target) = Destination::of_url(self.client.inner(), url)?;
+        if !self.destination.is_trusted() {
+            let key = self.client.key_header().clone();
+            self.headers.remove(&key);
+        }
+        Ok(())
+    }
+
+    /// The server that the request goes to.
+    pub(crate) fn base(&self) -> &BaseUrl {
+        self.destination.base(self.client.inner())
     }
 
     /// The same request once more, for another call: with a key of its own, where calls get one. `None` if
@@ -64,6 +90,7 @@ impl Prepared {
         let mut copy = Self {
             client: self.client.clone(),
             endpoint: self.endpoint,
+            destination: self.destination.clone(),
             target: self.target.clone(),
             headers: self.headers.clone(),
             body: self.body.share(),
@@ -157,7 +184,12 @@ impl Prepared {
         let mut request = http::Request::new(self.body.share());
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers.over(self.client.account().headers(self.endpoint));
+        let shared = if self.destination.is_trusted() {
+            self.client.account().headers(self.endpoint)
+        } else {
+            &self.client.inner().headers
+        };
+        *request.headers_mut() = self.headers.over(shared);
         request
     }
 
@@ -170,10 +202,11 @@ impl Prepared {
         if let Some(error) = self.error.take() {
             return Err(self.describe(error));
         }
-        if !self.client.account().is_settled(self.endpoint) {
+        if self.destination.is_trusted() && !self.client.account().is_settled(self.endpoint) {
             self.authenticate().map_err(|problem| self.describe(Error::build(problem)))?;
         }
-        let uri = self.client.inner().base.uri(std::mem::take(&mut self.target));
+        let target = std::mem::take(&mut self.target);
+        let uri = self.base().uri(target);
         uri.map_err(|error| self.describe(Error::build("the URI is not valid").with_source(error)))
     }
 

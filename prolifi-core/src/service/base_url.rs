@@ -32,11 +32,9 @@ impl BaseUrl {
             return Err("the base URL holds a line break or another control character".into());
         }
         let url = Url::parse(text).map_err(|error| format!("the base URL is not a URL: {error}"))?;
-        let scheme = match url.scheme() {
-            "http" => Scheme::HTTP,
-            "https" => Scheme::HTTPS,
-            other => return Err(format!("the base URL begins with `{other}:`; write http:// or https://")),
-        };
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(format!("the base URL begins with `{}:`; write http:// or https://", url.scheme()));
+        }
         if !url.username().is_empty() || url.password().is_some() {
             return Err("the base URL holds a user name or password; give the key to `.api_key(..)`".into());
         }
@@ -46,8 +44,24 @@ impl BaseUrl {
         if url.fragment().is_some() {
             return Err("the base URL has a fragment (`#`); leave it out".into());
         }
+        let mut base = Self::of_origin(&url)?;
+        base.prefix = url.as_str().trim_end_matches('/').to_owned();
+        Ok(base)
+    }
+
+    /// The server of a URL, without a path.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why there is none that a client can call.
+    pub(crate) fn of_origin(url: &Url) -> Result<Self, String> {
+        let scheme = match url.scheme() {
+            "http" => Scheme::HTTP,
+            "https" => Scheme::HTTPS,
+            other => return Err(format!("the URL begins with `{other}:`; write http:// or https://")),
+        };
         let Some(host) = url.host() else {
-            return Err("the base URL has no host".into());
+            return Err("the URL has no host".into());
         };
         // Of names only `localhost`, which our transports never look up. Names below it are loopback too (RFC 6761,
         // section 6.3), but the resolvers of several systems ask the network for them.
@@ -58,15 +72,20 @@ impl BaseUrl {
         };
         let (host, port) = (host.to_string(), url.port_or_known_default().unwrap_or(0));
         let authority = Authority::try_from(&url[Position::BeforeHost..Position::BeforePath])
-            .map_err(|error| format!("the base URL has a host that no request can name: {error}"))?;
-        let prefix = url.as_str().trim_end_matches('/').to_owned();
-        let path = url[..Position::BeforePath].len();
+            .map_err(|error| format!("the URL has a host that no request can name: {error}"))?;
+        let prefix = url[..Position::BeforePath].to_owned();
+        let path = prefix.len();
         Ok(Self { prefix, path, scheme, authority, host, port, loopback })
     }
 
     /// An address that is not checked yet, as far as it may be printed: user info may be a secret.
     pub(crate) fn printable(text: &str) -> Result<String, String> {
         Self::parse(text).map(|base| base.prefix)
+    }
+
+    /// Whether both are the same server.
+    pub(crate) fn is_same_origin(&self, other: &Self) -> bool {
+        (&self.scheme, &self.host, self.port) == (&other.scheme, &other.host, other.port)
     }
 
     /// Everything before the path of a template.

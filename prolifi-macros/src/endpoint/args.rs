@@ -8,7 +8,7 @@ use crate::did_you_mean::nearest;
 use crate::errors::Errors;
 use crate::options::check_header_name;
 
-const HELPERS: [&str; 6] = ["header", "headers", "cookie", "body", "form", "multipart"];
+const HELPERS: [&str; 7] = ["header", "headers", "cookie", "body", "form", "multipart", "url"];
 
 #[derive(Clone)]
 pub(crate) struct Arg {
@@ -25,6 +25,8 @@ pub(crate) enum Helper {
     Header(Attribute, String),
     Headers(Attribute),
     Cookie(Attribute, String),
+    /// It is the whole address.
+    Url(Attribute),
     Body(Attribute, BodyKind),
     /// It has one that could not be read; its error is reported.
     Mistaken,
@@ -131,6 +133,7 @@ fn parse_helper(attr: &Attribute, word: &str, errors: &mut Errors) -> Option<Hel
     let attr = attr.clone();
     Some(match word {
         "headers" => Helper::Headers(attr),
+        "url" => Helper::Url(attr),
         "form" => Helper::Body(attr, BodyKind::Form),
         "multipart" => Helper::Body(attr, BodyKind::Multipart),
         _ => Helper::Body(attr, BodyKind::Any),

@@ -18,6 +18,7 @@ pub(crate) const OPTIONS: &[&str] = &[
     "max_retries",
     "idempotent",
     "auth",
+    "server",
     "crate",
 ];
 
@@ -30,6 +31,8 @@ const EXAMPLE: &str = "`#[endpoint(GET, \"/customers/<id>\")]`";
 pub(crate) struct EndpointAttr {
     pub(crate) method: Option<HttpMethod>,
     pub(crate) template: Option<(LitStr, Template)>,
+    /// Where there is none, which an endpoint with `#[url]` does not need: the error for every other.
+    pub(crate) without_template: Option<(TokenStream, String)>,
     pub(crate) options: Options,
 }
 
@@ -37,7 +40,8 @@ impl EndpointAttr {
     pub(crate) fn parse(tokens: TokenStream, whole: Span, base: Option<&str>, errors: &mut Errors) -> Self {
         let pieces = options::split(tokens);
         let mut rest = pieces.as_slice();
-        let mut attr = Self { method: None, template: None, options: Options::default() };
+        let mut attr =
+            Self { method: None, template: None, without_template: None, options: Options::default() };
         if rest.is_empty() {
             errors
                 .push_at(whole, format!("`#[endpoint]` needs an HTTP method and a path template: {EXAMPLE}"));
@@ -106,7 +110,8 @@ impl EndpointAttr {
             let word = method.filter(|_| self.method.is_some()).map_or("GET".to_owned(), ToString::to_string);
             let message =
                 format!("the path template is missing: write `#[endpoint({word}, \"/customers/<id>\")]`");
-            return errors.push(method, message);
+            self.without_template = method.map(|method| (method.clone(), message));
+            return;
         };
         if let Ok(literal) = parse2::<LitStr>(first.tokens.clone()) {
             *rest = after;
@@ -120,8 +125,13 @@ impl EndpointAttr {
                 format!("the path template stands alone: write `{}` without `{key} =`", plain(&value))
             }
             Some(named) if OPTIONS.contains(&named.name().to_string().as_str()) => {
-                errors.push(&first.tokens, format!("the path template comes before the options: {EXAMPLE}"));
-                *rest = &[];
+                let message = format!("the path template comes before the options: {EXAMPLE}");
+                if after.iter().any(|piece| parse2::<LitStr>(piece.tokens.clone()).is_ok()) {
+                    errors.push(&first.tokens, message);
+                    *rest = &[];
+                } else {
+                    self.without_template = Some((first.tokens.clone(), message));
+                }
                 return;
             }
             _ => format!(

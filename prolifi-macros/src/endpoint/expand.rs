@@ -78,9 +78,18 @@ fn statements(endpoint: &Endpoint<'_>, p: &TokenStream, descriptor: &TokenStream
     let finish = finish(&endpoint.output, &request, p);
     let receiver = endpoint.method.sig.receiver().map(|receiver| receiver.self_token);
     let mutability = (!steps.is_empty()).then(|| quote!(mut));
+    let start = match &roles.url {
+        Some(url) => {
+            let (ty, url) = (spliced(&url.ty), value(url));
+            quote!(#p::Request::to_url::<#ty>(#p::client(#receiver), &__ENDPOINT, &#url))
+        }
+        None => {
+            quote!(#p::Request::new(#p::client(#receiver), &__ENDPOINT, &[#(#path),*], &[#(#query),*]))
+        }
+    };
     quote! {
         static __ENDPOINT: #p::Endpoint = #descriptor;
-        let #mutability #request = #p::Request::new(#p::client(#receiver), &__ENDPOINT, &[#(#path),*], &[#(#query),*]);
+        let #mutability #request = #start;
         #(#steps)*
         #finish
     }
@@ -170,7 +179,8 @@ fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
         .map(|retries| quote!(.max_retries(#retries)));
     let idempotent = endpoint.idempotent.iter().map(|yes| quote!(.idempotent(#yes)));
     let auth = endpoint.auth.iter().map(|schemes| quote!(.auth(&[#(#schemes),*])));
-    quote!(#(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)* #(#auth)*)
+    let server = endpoint.server.iter().map(|name| quote!(.server(#name)));
+    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)* #(#auth)*)
 }
 
 fn style(style: Style, p: &TokenStream) -> TokenStream {

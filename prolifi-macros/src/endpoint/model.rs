@@ -3,7 +3,8 @@
 use quote::ToTokens;
 use syn::{Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
 
-use super::args::{self, Arg};
+use super::address::Address;
+use super::args;
 use super::attr::EndpointAttr;
 use super::http_method::HttpMethod;
 use super::method::Method;
@@ -29,6 +30,7 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) auth: Option<&'a [String]>,
+    pub(crate) server: Option<&'a str>,
     pub(crate) crate_root: Option<&'a Path>,
     pub(crate) output: Output<'a>,
 }
@@ -49,6 +51,7 @@ pub(crate) struct Shared {
     pub(crate) headers: Vec<Header>,
     pub(crate) style: Style,
     pub(crate) auth: Option<Vec<String>>,
+    pub(crate) server: Option<String>,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -63,10 +66,16 @@ impl<'a> Endpoint<'a> {
         check_qualifiers(method, errors);
         check_receiver(sig, method.body.is_some(), errors);
         let (args, complete) = args::parse(sig, errors);
-        let roles = roles(attr, &args, complete, errors);
+        let address = Address::of(attr, &args, complete, shared, errors);
+        let roles = match (&attr.method, &address) {
+            (Some(http), Some(address)) if complete => {
+                styled::check(&args, address.template, errors);
+                Some(Roles::assign(&args, http, &address.literal, address.template, errors))
+            }
+            _ => None,
+        };
         let output = output(sig, errors);
-        let (Some(http), Some((literal, template)), Some(roles), Some(output)) =
-            (&attr.method, &attr.template, roles, output)
+        let (Some(http), Some(address), Some(roles), Some(output)) = (&attr.method, address, roles, output)
         else {
             return None;
         };
@@ -75,8 +84,8 @@ impl<'a> Endpoint<'a> {
         Some(Self {
             method,
             http,
-            text: format!("{}{}", shared.base.as_deref().unwrap_or_default(), literal.value()),
-            template,
+            text: address.text,
+            template: address.template,
             roles,
             envelope: envelope.and_then(Envelope::member),
             headers: headers(&shared.headers, &options.headers),
@@ -86,6 +95,7 @@ impl<'a> Endpoint<'a> {
             max_retries: options.max_retries,
             idempotent: options.idempotent,
             auth: options.auth.as_deref().or(shared.auth.as_deref()),
+            server: options.server.as_deref().or(shared.server.as_deref()),
             crate_root: options.crate_root.as_ref().or(shared.crate_root.as_ref()),
             output,
         })
@@ -94,16 +104,6 @@ impl<'a> Endpoint<'a> {
     /// `PATCH /customers/<id>`.
     pub(crate) fn request_line(&self) -> String {
         format!("{} {}", self.http.name, self.text)
-    }
-}
-
-fn roles(attr: &EndpointAttr, args: &[Arg], complete: bool, errors: &mut Errors) -> Option<Roles> {
-    match (&attr.method, &attr.template) {
-        (Some(http), Some((literal, template))) if complete => {
-            styled::check(args, template, errors);
-            Some(Roles::assign(args, http, literal, template, errors))
-        }
-        _ => None,
     }
 }
 

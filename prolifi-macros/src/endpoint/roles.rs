@@ -18,6 +18,8 @@ pub(crate) struct Roles {
     pub(crate) headers: Vec<(Arg, String)>,
     pub(crate) header_maps: Vec<Arg>,
     pub(crate) cookies: Vec<(Arg, String)>,
+    /// The whole address, in place of a template.
+    pub(crate) url: Option<Arg>,
     pub(crate) body: Option<(Arg, BodyKind)>,
 }
 
@@ -50,6 +52,7 @@ impl Roles {
                 Helper::Header(attr, _)
                 | Helper::Cookie(attr, _)
                 | Helper::Headers(attr)
+                | Helper::Url(attr)
                 | Helper::Body(attr, _)
                     if named =>
                 {
@@ -84,6 +87,13 @@ impl Roles {
                 );
             }
             Helper::Cookie(_, name) => self.cookies.push((arg.clone(), name.clone())),
+            Helper::Url(attr) => match &self.url {
+                Some(earlier) => {
+                    errors
+                        .push(attr, format!("`{}` is the address already: a request has one", earlier.name));
+                }
+                None => self.url = Some(arg.clone()),
+            },
             Helper::Headers(_) => self.header_maps.push(arg.clone()),
             Helper::Body(attr, _) if !http.may_carry_body() => errors.push(
                 attr,

@@ -46,18 +46,15 @@ impl Answers {
                 answers.variants =
                     data.variants.iter().filter_map(|variant| answer(variant, &mut seen, errors)).collect();
             }
-            Data::Struct(data) => errors.push(data.struct_token, not_an_enum("struct")),
-            Data::Union(data) => errors.push(data.union_token, not_an_enum("union")),
+            // A struct is read by its fields.
+            Data::Struct(_) => {}
+            Data::Union(data) => errors.push(
+                data.union_token,
+                "`FromResponse` is derived for an enum, a variant for each status, or for a struct, a field for each header",
+            ),
         }
         answers
     }
-}
-
-fn not_an_enum(what: &str) -> String {
-    format!(
-        "`FromResponse` is derived for an enum, a variant for each status: a {what} that derives `Deserialize` is \
-         read as JSON already"
-    )
 }
 
 fn crate_root(attrs: &[Attribute], errors: &mut Errors) -> Option<Path> {

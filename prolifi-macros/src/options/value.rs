@@ -103,6 +103,19 @@ pub(super) fn flag(value: &TokenStream, errors: &mut Errors) -> Option<bool> {
     flag.map(|flag| flag.value)
 }
 
+pub(super) fn server(value: &TokenStream, errors: &mut Errors) -> Option<String> {
+    let form = "`server` is the name of a server of the service, such as `server = \"uploads\"`";
+    let literal = string(value, form, errors)?;
+    let name = literal.value();
+    if name.is_empty() || name.contains("://") {
+        let message = "a server is named as the service names it, with `Service::server(\"uploads\", \"https://..\")`: write \
+                       `server = \"uploads\"`";
+        errors.push(&literal, message);
+        return None;
+    }
+    Some(name)
+}
+
 /// A word in quotes that says how something is written.
 pub(super) fn style<S>(
     name: &Ident,
