@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut pages = client.list_customers(&CustomerFilter::new().limit(20)).pages();
     while let Some(page) = pages.next().await {
         let page = page?;
-        let (total, offset) = (page.total.unwrap_or_default(), page.offset.unwrap_or_default());
+        let (total, offset) = (page.total.unwrap_or_default(), page.begins_at.unwrap_or_default());
         println!("  from row {offset:>2} on: {} of {total} customers", page.items.len());
     }
 
@@ -44,11 +44,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for customer in at_delta.collect_up_to(4).await? {
         print(&customer);
     }
-    let offset = at_delta.offset();
+    let stored = serde_json::to_string(&at_delta.position())?;
 
-    println!("\nAnd, in a later run that was told to start at row {offset}, the others");
-    let mut others =
-        client.list_customers(&CustomerFilter::new().email("@delta.example").limit(2)).start_at(offset);
+    println!("\nAnd, in a later run that was given where this one stopped, the others");
+    let mut others = client
+        .list_customers(&CustomerFilter::new().email("@delta.example").limit(2))
+        .start_at(serde_json::from_str(&stored)?);
     while let Some(customer) = others.next().await {
         print(&customer?);
     }

@@ -137,7 +137,7 @@ impl Answer {
         }
     }
 
-    fn undecodable(&self, problem: &json::Problem) -> Error {
+    pub(crate) fn undecodable(&self, problem: &json::Problem) -> Error {
         let status = self.status();
         let problem = match &self.body {
             Received::Whole(bytes) if !bytes.is_empty() => format!("{}, but {problem}", status.as_str()),
@@ -146,9 +146,9 @@ impl Answer {
         Error::new(ErrorKind::Decode, problem)
     }
 
-    /// How the service writes pages.
+    /// How the service writes the pages of this list.
     pub(crate) fn page_shape(&self) -> PageShape {
-        self.head.service().map(|service| service.page_shape).unwrap_or_default()
+        self.head.service().map(|service| service.page_shape_of(self.head.endpoint)).unwrap_or_default()
     }
 
     /// The member that holds the value of this answer.

@@ -7,7 +7,7 @@ use std::{fmt, time::Duration};
 
 use http::Method;
 
-pub use self::page_shape::PageShape;
+pub use self::page_shape::{NextPage, PageShape, ReadFrom, WriteTo};
 pub use self::style::{ListStyle, StructStyle, Style};
 
 /// One declared HTTP operation: its method, its path template and the options of its `#[endpoint]`.
@@ -44,6 +44,7 @@ pub struct Endpoint {
     idempotent: Option<bool>,
     auth: Option<&'static [&'static str]>,
     server: Option<&'static str>,
+    pages: Option<&'static PageShape>,
 }
 
 /// A piece of a path template. Generated.
@@ -161,6 +162,11 @@ impl Endpoint {
         self.envelope
     }
 
+    /// How its pages are written and asked for, where it or its trait says so; else it is as the service does.
+    pub const fn page_shape(&self) -> Option<&'static PageShape> {
+        self.pages
+    }
+
     /// Whether a repeated request does no more than a single one: what the declaration says, or else
     /// what RFC 9110, section 9.2.2 says of the method.
     ///
@@ -259,6 +265,7 @@ impl Endpoint {
             idempotent: None,
             auth: None,
             server: None,
+            pages: None,
         }
     }
 
@@ -299,6 +306,11 @@ impl Endpoint {
 
     pub const fn auth(mut self, schemes: &'static [&'static str]) -> Self {
         self.auth = Some(schemes);
+        self
+    }
+
+    pub const fn pages(mut self, shape: &'static PageShape) -> Self {
+        self.pages = Some(shape);
         self
     }
 }

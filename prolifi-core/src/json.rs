@@ -1,8 +1,10 @@
 //! Reading JSON answers: the envelope, the value, and where it went wrong; and writing JSON bodies.
 
 mod depth;
+pub(crate) mod edit;
 mod finite;
 mod locate;
+pub(crate) mod places;
 mod problem;
 mod view;
 

@@ -29,9 +29,11 @@ pub use crate::{
     body::{Body, Multipart},
     call::{AsyncResult, Call, FromCall},
     client::{Api, ApiKey, Client, ClientBuilder},
-    endpoint::{ApiDescription, Endpoint, ListStyle, PageShape, StructStyle, Style},
+    endpoint::{
+        ApiDescription, Endpoint, ListStyle, NextPage, PageShape, ReadFrom, StructStyle, Style, WriteTo,
+    },
     error::{ApiError, BoxError, Error, ErrorKind, FieldError, RateLimit},
-    pages::{Page, PageStream, Pages},
+    pages::{CollectUpTo, Page, PageStream, Pages, Position, Pull},
     request::{HeaderArg, IntoBody, PathRest, PathValue},
     service::{Auth, Service},
 };

@@ -1,40 +1,54 @@
 //! [`Pages`]: a list that the service gives in pages, as one stream.
 
-mod offset;
+mod ask;
+mod link;
+mod mark;
+mod options;
 mod page;
 mod page_stream;
+mod position;
+mod progress;
+mod pull;
+mod query_pair;
+mod read;
+mod seen;
+mod slice;
+mod source;
+mod trail;
 
 use std::{
     fmt,
-    future::poll_fn,
     pin::Pin,
     task::{Context, Poll, ready},
-    time::Duration,
     vec,
 };
 
 use futures_util::Stream;
-use http::{HeaderName, HeaderValue};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
-pub use self::{page::Page, page_stream::PageStream};
+pub use self::{
+    page::Page,
+    page_stream::PageStream,
+    position::Position,
+    pull::{CollectUpTo, Pull},
+};
 use crate::{
     call::{Call, FromCall},
-    client::ApiKey,
     endpoint::Endpoint,
     error::Error,
 };
 
 /// A list that the service gives in pages, as a stream of its items: what an endpoint method returns for it.
 ///
+/// How the next page is asked for is the [`PageShape`](crate::PageShape) of the endpoint, its trait or its service.
 /// Nothing is sent before it is first polled; each page is one call, made when the items before it have
-/// been taken, and dropped with its last item. A page starts where the rows received so far end, whatever
-/// limit was asked for, and is the same request in all else: the options set here hold for each.
+/// been taken, and dropped with its last item. It is the same request in all else: the options set here hold for each.
 ///
-/// An error ends the stream, behind the items that came before it; [`offset`](Self::offset) then tells where
-/// to go on. A page that brings the list no further is such an error: one that is empty and says that there are more,
-/// one that tells another offset than was asked for, and one that tells none and holds the items of the page before. What the service inserts or removes meanwhile shifts the rows: an item can be given
-/// twice or left out, as in every list with offsets.
+/// An error ends the stream, behind the items that came before it; [`position`](Self::position) then tells where
+/// to go on. What brings the list no further is such an error: a page that is not the one that was asked for, one whose
+/// items or whose token were there before, one that is empty where only its items lead on. So is a URL of a next page
+/// that leaves the address of the client. What the service inserts or removes meanwhile shifts the rows of a list by
+/// offsets or page numbers: an item can be given twice or left out.
 ///
 /// ```
 /// use prolifi_core::{Client, Error, Pages, Service, http, testing::FakeTransport};
@@ -55,7 +69,6 @@ use crate::{
 /// while let Some(note) = notes.next().await {
 ///     println!("{}", note?);
 /// }
-/// assert_eq!(notes.offset(), 3);
 /// assert_eq!(fake.requests()[1].uri(), "https://api.example.com/notes?offset=2");
 /// # Ok(())
 /// # }
@@ -98,43 +111,40 @@ impl<T> Pages<T> {
         Self::over(PageStream::given(pages.into_iter().map(Call::ready)))
     }
 
-    /// Starts with the row at this offset, counted from 0, and forgets what was received.
+    /// Starts at a position of the same list, and forgets what was received. A position of another kind of list is an
+    /// error, the only item; a mock starts where it starts.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
     /// # use prolifi_core::{Pages, __private as p};
     /// # fn list_notes(client: &Client) -> Pages<String> {
     /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
     /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
     /// # }
     ///
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let request = list_notes(&client).start_at(40).into_call().into_request()?;
-    /// assert_eq!(request.uri(), "https://api.example.com/notes?offset=40");
-    /// # Ok::<(), prolifi_core::Error>(())
-    /// ```
-    pub fn start_at(mut self, offset: u64) -> Self {
-        self.rows = Vec::new().into_iter();
-        self.stream.move_to(offset);
-        self
-    }
-
-    /// The offset of the next item: how many rows of the list lie before it. Store it to go on later with
-    /// [`start_at`](Self::start_at).
-    ///
-    /// ```
-    /// use prolifi_core::{Page, Pages};
-    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut list = Pages::ready([Ok(Page::new(vec![1, 2, 3]))]);
+    /// # let fake = FakeTransport::new().answer(http::Response::new(r#"{"data": ["a", "b"]}"#));
+    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake).build()?;
+    /// let mut list = list_notes(&client);
     /// list.next().await;
-    /// assert_eq!(list.offset(), 1);
+    /// let stored = serde_json::to_string(&list.position())?;
+    ///
+    /// // In another process:
+    /// let list = list_notes(&client).start_at(serde_json::from_str(&stored)?);
+    /// assert_eq!(list.into_call().into_request()?.uri(), "https://api.example.com/notes?offset=1");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn offset(&self) -> u64 {
-        self.stream.offset().saturating_sub(self.rows.len() as u64)
+    pub fn start_at(mut self, position: Position) -> Self {
+        self.rows = Vec::new().into_iter();
+        self.stream.start_at(position);
+        self
+    }
+
+    /// The position of the next item. Store it to go on later with [`start_at`](Self::start_at).
+    pub fn position(&self) -> Position {
+        self.stream.position_before(self.rows.len())
     }
 
     /// The endpoint that is called; `None` for a mock.
@@ -159,7 +169,7 @@ impl<T> Pages<T> {
     /// ```
     pub fn pages(mut self) -> PageStream<T> {
         if self.rows.len() > 0 {
-            self.stream.move_to(self.offset());
+            self.stream.start_at(self.position());
         }
         self.stream
     }
@@ -193,11 +203,20 @@ impl<T> Pages<T> {
     }
 
     /// The next item; `None` at the end of the list, and after an error.
-    pub async fn next(&mut self) -> Option<Result<T, Error>>
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "a stream is asked for what comes next, as an iterator is"
+    )]
+    pub fn next(&mut self) -> Pull<'_, Self, Result<T, Error>>
     where
         T: DeserializeOwned + 'static,
     {
-        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+        Pull::new(
+            self,
+            |pages, cx| Pin::new(pages).poll_next(cx),
+            #[cfg(feature = "blocking")]
+            Self::wait_next,
+        )
     }
 
     /// The next items, at most `most` of them. Those beyond stay in the stream, so that it can go on.
@@ -217,84 +236,51 @@ impl<T> Pages<T> {
     /// # Errors
     ///
     /// The error of a page. The items before it are dropped; to have them, take them one by one.
-    pub async fn collect_up_to(&mut self, most: usize) -> Result<Vec<T>, Error>
+    pub fn collect_up_to(&mut self, most: usize) -> CollectUpTo<'_, Self, T>
     where
         T: DeserializeOwned + 'static,
     {
-        let mut items = Vec::new();
-        while items.len() < most
-            && let Some(item) = self.next().await
-        {
-            items.push(item?);
+        CollectUpTo::new(self.next(), most)
+    }
+
+    /// The items one after the other, from code that is not async; each page blocks the thread as
+    /// [`Call::wait`](crate::Call::wait) does.
+    ///
+    /// ```no_run
+    /// # use prolifi_core::{Error, Pages};
+    /// # fn print(list: Pages<String>) -> Result<(), Error> {
+    /// for note in list.wait() {
+    ///     println!("{}", note?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "blocking")]
+    pub fn wait(mut self) -> impl Iterator<Item = Result<T, Error>> + use<T>
+    where
+        T: DeserializeOwned + 'static,
+    {
+        std::iter::from_fn(move || self.wait_next())
+    }
+
+    #[cfg(feature = "blocking")]
+    fn wait_next(&mut self) -> Option<Result<T, Error>>
+    where
+        T: DeserializeOwned + 'static,
+    {
+        loop {
+            if let Some(row) = self.rows.next() {
+                return Some(Ok(row));
+            }
+            match self.stream.wait_step(false)? {
+                Ok(page) => self.rows = page.items.into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
         }
-        Ok(items)
     }
 
     fn over(stream: PageStream<T>) -> Self {
         Self { stream, rows: Vec::new().into_iter() }
-    }
-}
-
-/// Options of the pages that were not yet asked for; each is a call of its own.
-impl<T> Pages<T> {
-    /// How long the call for one page may last, with all its attempts and waits.
-    pub fn timeout(self, limit: Duration) -> Self {
-        self.with(|call| call.timeout(limit))
-    }
-
-    /// How long one attempt may last.
-    pub fn attempt_timeout(self, limit: Duration) -> Self {
-        self.with(|call| call.attempt_timeout(limit))
-    }
-
-    /// How often a failed attempt is repeated; 0 for never.
-    pub fn max_retries(self, retries: u32) -> Self {
-        self.with(|call| call.max_retries(retries))
-    }
-
-    /// The longest page that is read, in bytes after decompression.
-    pub fn max_body(self, bytes: u64) -> Self {
-        self.with(|call| call.max_body(bytes))
-    }
-
-    /// Sets a header, as [`Call::header`] does.
-    ///
-    /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Pages, __private as p};
-    /// # fn list_notes(client: &Client) -> Pages<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
-    ///
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let list = list_notes(&client).header("x-request-source", "export").query("tag", "new").max_retries(5);
-    /// let request = list.into_call().into_request()?;
-    /// assert_eq!(request.headers()["x-request-source"], "export");
-    /// assert_eq!(request.uri().query(), Some("tag=new"));
-    /// # Ok::<(), prolifi_core::Error>(())
-    /// ```
-    pub fn header<K, V>(self, name: K, value: V) -> Self
-    where
-        K: TryInto<HeaderName>,
-        V: TryInto<HeaderValue>,
-    {
-        self.with(|call| call.header(name, value))
-    }
-
-    /// Reads every page with this key in place of the client's, as [`Call::api_key`] does.
-    pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
-        self.with(|call| call.api_key(key))
-    }
-
-    /// Appends to the query, as [`Call::query`] does.
-    pub fn query(self, key: &str, value: impl Serialize) -> Self {
-        self.with(|call| call.query(key, value))
-    }
-
-    fn with(mut self, change: impl FnOnce(Call<Page<T>>) -> Call<Page<T>>) -> Self {
-        self.stream.change(change);
-        self
     }
 }
 

@@ -6,7 +6,7 @@ pub use crate::{
     answer::{Answer, FromResponse, header_field, status_in},
     call::{Call, FromCall, Request},
     client::{Api, Client},
-    endpoint::{ApiDescription, Endpoint, ListStyle, PathPart, QueryPart, StructStyle, Style},
+    endpoint::{ApiDescription, Endpoint, ListStyle, PageShape, PathPart, QueryPart, StructStyle, Style},
     error::Error,
     request::{PathArg, QueryArg, path_list, path_rest, path_value, query_arg},
 };

@@ -10,7 +10,10 @@ use http::{HeaderMap, HeaderName, StatusCode};
 
 pub use self::auth::Auth;
 pub(crate) use self::{address::with_pair, auth::DEFAULT, base_url::BaseUrl};
-use crate::{endpoint::PageShape, error::ApiError};
+use crate::{
+    endpoint::{Endpoint, PageShape},
+    error::ApiError,
+};
 
 /// A service: its address and its habits.
 ///
@@ -216,6 +219,11 @@ impl Service {
     pub fn error_reader(mut self, read: fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>) -> Self {
         self.read_error = Some(read);
         self
+    }
+
+    /// How the pages of an endpoint are written.
+    pub(crate) fn page_shape_of(&self, endpoint: Option<&Endpoint>) -> PageShape {
+        endpoint.and_then(Endpoint::page_shape).copied().unwrap_or(self.page_shape)
     }
 
     /// Whether an answer was given before, for the same idempotency key.

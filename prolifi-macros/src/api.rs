@@ -10,21 +10,28 @@ mod model;
 mod part;
 mod screaming;
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 use self::item::Trait;
 use self::model::Api;
+use self::screaming::screaming;
 use crate::endpoint::model::Shared;
 use crate::errors::Errors;
 use crate::options::{self, Options, Place};
 
 const PLACE: Place = Place {
     attribute: "#[api]",
-    known: &["base", "envelope", "headers", "lists", "structs", "auth", "server", "crate"],
+    known: &["base", "envelope", "headers", "lists", "structs", "pages", "auth", "server", "crate"],
     elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
     other: "#[endpoint]",
 };
+
+/// The constant for the page shape of a trait. No method has one of this name: theirs have two lines in the middle.
+fn pages_constant(declared: &Trait) -> Ident {
+    format_ident!("__{}_PAGES", screaming(&declared.ident.unraw().to_string()))
+}
 
 pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> TokenStream {
     let mut errors = Errors::default();
@@ -43,6 +50,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         style: options.style,
         auth: options.auth,
         server: options.server,
+        pages: options.pages.map(|shape| (pages_constant(&declared), shape)),
         crate_root: options.crate_root,
     };
     let parts = part::read(&declared, &shared, whole);

@@ -9,7 +9,7 @@ mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Path;
+use syn::{Expr, Path};
 
 pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
 use crate::did_you_mean::suggestion;
@@ -29,6 +29,7 @@ pub(crate) struct Options {
     /// The names of schemes; none of `none`.
     pub(crate) auth: Option<Vec<String>>,
     pub(crate) server: Option<String>,
+    pub(crate) pages: Option<Expr>,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -161,6 +162,7 @@ impl Options {
             "structs" => self.style.structs = value::style(&name, &value, "brackets", style::structs, errors),
             "server" => self.server = value::server(&value, errors),
             "auth" => self.auth = auth::schemes(&value, errors),
+            "pages" => self.pages = value::page_shape(&value, errors),
             _ => self.crate_root = value::path(&value, errors),
         }
     }
@@ -213,6 +215,7 @@ fn form(name: &str) -> &'static str {
         "structs" => "structs = \"brackets\"",
         "server" => "server = \"uploads\"",
         "auth" => "auth = \"partner\"",
+        "pages" => "pages = PageShape::LINK",
         _ => "crate = path::to::prolifi",
     }
 }

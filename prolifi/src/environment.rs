@@ -59,7 +59,7 @@ impl From<Environment> for Service {
                 HeaderName::from_static("x-ratelimit-remaining"),
             )
             .pauses_when_limited(true)
-            .page_shape(PageShape::new("data"))
+            .page_shape(PageShape::OFFSET)
             .error_reader(read_error)
     }
 }

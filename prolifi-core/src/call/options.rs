@@ -265,7 +265,7 @@ impl<T> Call<T> {
 
     /// Changes the request of a call that was not polled yet. After that, and for a mock, there is nothing
     /// to change.
-    fn with(mut self, change: impl FnOnce(&mut Prepared)) -> Self {
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Prepared)) -> Self {
         if let Some(prepared) = self.prepared_mut() {
             change(prepared);
         }

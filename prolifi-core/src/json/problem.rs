@@ -45,13 +45,21 @@ impl Problem {
         Self { why, ..Self::at(what, body, end) }
     }
 
+    /// An error about a part of the body.
+    pub(super) fn within(error: &serde_json::Error, body: &[u8], part: &str) -> Self {
+        let start = (part.as_ptr() as usize).saturating_sub(body.as_ptr() as usize);
+        let end = start + offset(part.as_bytes(), error.line(), error.column());
+        let Self { what, why, .. } = Self::new(error, part.as_bytes());
+        Self { why, ..Self::at(what, body, end) }
+    }
+
     /// `end` is behind the byte that is wrong.
     pub(super) fn at(what: Cow<'static, str>, body: &[u8], end: usize) -> Self {
         let (line, column) = position(body, end);
         Self { what, path: locate::path(body, end), why: String::new(), line, column }
     }
 
-    pub(super) fn missing(member: &str) -> Self {
+    pub(crate) fn missing(member: &str) -> Self {
         let what = format!("there is no member `{member}`, which holds the value").into();
         Self { what, path: String::new(), why: String::new(), line: 1, column: 1 }
     }

@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    future::{Future, poll_fn},
+    future::Future,
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -11,12 +11,19 @@ use futures_util::Stream;
 use serde::de::DeserializeOwned;
 
 use super::{
-    offset,
-    page::{Page, fingerprint},
+    ask,
+    mark::Mark,
+    page::Page,
+    position::Position,
+    progress::Problem,
+    pull::Pull,
+    slice::{Asked, Slice},
+    source::{Received, Source},
+    trail::Trail,
 };
 use crate::{
     call::Call,
-    endpoint::Endpoint,
+    endpoint::{Endpoint, PageShape},
     error::{Error, ErrorKind},
 };
 
@@ -38,26 +45,11 @@ use crate::{
 #[must_use = "pages are asked for when the stream is polled"]
 pub struct PageStream<T> {
     source: Source<T>,
-    /// Where the next page begins.
-    offset: u64,
-    /// Whether the service is told so, which for a first page it need not be.
-    is_asked: bool,
-    running: Option<Call<Marked<T>>>,
-    /// Of the items of the page before, where that page did not say its offset.
-    fingerprint: Option<u64>,
+    trail: Trail,
+    running: Option<(Asked, Call<Received<T>>)>,
+    /// What is given in place of the next page.
+    failed: Option<Error>,
     ended: bool,
-}
-
-/// A page, and the fingerprint of its items.
-type Marked<T> = (Page<T>, Option<u64>);
-
-enum Source<T> {
-    /// The request of each page, but for its offset.
-    Request(Call<Page<T>>),
-    /// A mock.
-    Given(Box<dyn Iterator<Item = Call<Page<T>>> + Send>),
-    /// A request that could be made only once.
-    Spent,
 }
 
 impl<T> PageStream<T> {
@@ -65,35 +57,94 @@ impl<T> PageStream<T> {
     where
         T: 'static,
     {
-        match call.prepared() {
-            Some(prepared) => {
-                let key = prepared.client.inner().service.page_shape.offset_parameter;
-                let start = offset::read(&prepared.target, key);
-                Self::new(Source::Request(call), start.unwrap_or(0), start.is_some())
-            }
-            None => Self::given(std::iter::once(call)),
-        }
+        let Some(prepared) = call.prepared() else { return Self::given(std::iter::once(call)) };
+        let shape = prepared.page_shape();
+        Self::new(Source::Request(call), shape)
     }
 
     pub(super) fn given(calls: impl Iterator<Item = Call<Page<T>>> + Send + 'static) -> Self {
-        Self::new(Source::Given(Box::new(calls)), 0, false)
+        Self::new(Source::Given(Box::new(calls)), PageShape::OFFSET)
     }
 
-    fn new(source: Source<T>, offset: u64, is_asked: bool) -> Self {
-        Self { source, offset, is_asked, running: None, fingerprint: None, ended: false }
+    fn new(source: Source<T>, shape: PageShape) -> Self {
+        Self { source, trail: Trail::new(shape), running: None, failed: None, ended: false }
     }
 
-    /// The offset of the next page: how many rows of the list lie before it.
-    pub fn offset(&self) -> u64 {
-        self.offset
+    /// The position of the next page, for [`Pages::start_at`](crate::Pages::start_at).
+    pub fn position(&self) -> Position {
+        self.position_before(0)
     }
 
     /// The next page; `None` at the end of the list, and after an error.
-    pub async fn next(&mut self) -> Option<Result<Page<T>, Error>>
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "a stream is asked for what comes next, as an iterator is"
+    )]
+    pub fn next(&mut self) -> Pull<'_, Self, Result<Page<T>, Error>>
     where
         T: DeserializeOwned + 'static,
     {
-        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+        Pull::new(
+            self,
+            |pages, cx| pages.poll_step(false, cx),
+            #[cfg(feature = "blocking")]
+            |pages| pages.wait_step(false),
+        )
+    }
+
+    /// The page before the one that was received last, where the service offers it; `None` where there is none.
+    /// [`next`](Self::next) then goes on behind that page.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Error, PageShape, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Pages, __private as p};
+    /// # fn list_notes(client: &Client) -> Pages<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error> {
+    /// # let fake = FakeTransport::new()
+    /// #     .answer(http::Response::new(r#"["a"]"#))
+    /// #     .answer(http::Response::new(r#"["b"]"#))
+    /// #     .answer(http::Response::new(r#"["a"]"#));
+    /// let service = Service::new("https://api.example.com").page_shape(PageShape::PAGE);
+    /// let client = Client::builder(service).transport(fake.clone()).build()?;
+    ///
+    /// let mut pages = list_notes(&client).pages();
+    /// pages.next().await;
+    /// pages.next().await;
+    /// pages.previous().await;
+    /// assert_eq!(fake.requests()[2].uri(), "https://api.example.com/notes?page=1");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Beside those of a page, [`ErrorKind::Build`] where the shape of the list does not say how the page before is asked
+    /// for.
+    pub fn previous(&mut self) -> Pull<'_, Self, Result<Page<T>, Error>>
+    where
+        T: DeserializeOwned + 'static,
+    {
+        Pull::new(
+            self,
+            |pages, cx| pages.poll_step(true, cx),
+            #[cfg(feature = "blocking")]
+            |pages| pages.wait_step(true),
+        )
+    }
+
+    /// The pages one after the other, from code that is not async; each blocks the thread as
+    /// [`Call::wait`](crate::Call::wait) does.
+    #[cfg(feature = "blocking")]
+    pub fn wait(mut self) -> impl Iterator<Item = Result<Page<T>, Error>> + use<T>
+    where
+        T: DeserializeOwned + 'static,
+    {
+        std::iter::from_fn(move || self.wait_step(false))
     }
 
     /// The call for the next page alone.
@@ -101,135 +152,140 @@ impl<T> PageStream<T> {
     where
         T: DeserializeOwned + 'static,
     {
-        const NO_PAGE: &str = "the list has no further page";
-        match self.source {
-            Source::Request(mut call) => {
-                ask(&mut call, self.is_asked.then_some(self.offset));
-                call
-            }
-            Source::Given(ref mut calls) => {
-                calls.next().unwrap_or_else(|| Call::failed(Error::build(NO_PAGE)))
-            }
-            Source::Spent => Call::failed(Error::build(NO_PAGE)),
+        match self.failed.take() {
+            Some(error) => Call::failed(error),
+            None => self.source.into_call(&self.trail.shape, self.trail.ahead()),
         }
     }
 
-    pub(super) fn move_to(&mut self, offset: u64) {
-        (self.offset, self.is_asked) = (offset, true);
-        (self.running, self.fingerprint, self.ended) = (None, None, false);
+    /// The position before so many rows of the page received last.
+    pub(super) fn position_before(&self, rows: usize) -> Position {
+        let mut position = self.trail.position_before(rows as u64);
+        if position.at.is_none()
+            && let Some(prepared) = self.source.prepared()
+        {
+            position.at = ask::asked(prepared, &self.trail.shape.next).map(Mark::Number);
+        }
+        position
+    }
+
+    /// A mock gives what it was given, wherever that is.
+    pub(super) fn start_at(&mut self, position: Position) {
+        (self.running, self.failed, self.ended) = (None, None, false);
+        let Some(prepared) = self.source.prepared() else { return };
+        match Trail::from(self.trail.shape, position) {
+            Ok(trail) => self.trail = trail,
+            Err(problem) => self.failed = Some(prepared.describe(Error::build(problem))),
+        }
+    }
+
+    pub(super) fn shape(&self) -> &PageShape {
+        &self.trail.shape
     }
 
     pub(super) fn endpoint(&self) -> Option<&'static Endpoint> {
-        match &self.source {
-            Source::Request(call) => call.endpoint(),
-            Source::Given(_) | Source::Spent => None,
-        }
+        self.source.endpoint()
     }
 
     pub(super) fn change(&mut self, change: impl FnOnce(Call<Page<T>>) -> Call<Page<T>>) {
-        self.source = match std::mem::replace(&mut self.source, Source::Spent) {
-            Source::Request(call) => Source::Request(change(call)),
-            other => other,
-        };
+        self.source.change(change);
     }
 }
 
+/// One step, to the next page or to the one before.
 impl<T: DeserializeOwned + 'static> PageStream<T> {
-    /// The call for the next page, with its checks; `None` where a mock has no more.
-    fn call(&mut self) -> Option<Call<Marked<T>>> {
-        let mut call = match &mut self.source {
-            Source::Given(calls) => {
-                return Some(calls.next()?.then(|answer, decode| Ok((decode(answer)?, None))));
+    fn poll_step(&mut self, back: bool, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        if let Some(done) = self.begin(back) {
+            return Poll::Ready(done);
+        }
+        let Some((_, call)) = &mut self.running else { return Poll::Ready(None) };
+        let result = ready!(Pin::new(call).poll(cx));
+        let asked = self.running.take().map(|(asked, _)| asked);
+        Poll::Ready(self.finish(asked.unwrap_or_default(), result))
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(super) fn wait_step(&mut self, back: bool) -> Option<Result<Page<T>, Error>> {
+        if let Some(done) = self.begin(back) {
+            return done;
+        }
+        let (asked, call) = self.running.take()?;
+        self.finish(asked, call.wait())
+    }
+
+    /// Makes the call for a page, unless one is running. What it comes to without a call is returned.
+    fn begin(&mut self, back: bool) -> Option<Option<Result<Page<T>, Error>>> {
+        if self.running.is_some() {
+            return None;
+        }
+        if let Some(error) = self.failed.take() {
+            self.ended = true;
+            return Some(Some(Err(error)));
+        }
+        let asked = match (back, self.trail.ahead()) {
+            (true, _) if self.source.is_mock() || !self.trail.leads_back() => {
+                let error = Error::build("the list goes forward only: its page shape says no way back");
+                return Some(Some(Err(error.with_endpoint(self.endpoint()))));
             }
-            Source::Request(call) => call.again(),
-            Source::Spent => None,
+            (true, _) => self.trail.before().cloned(),
+            (false, _) if self.ended => None,
+            (false, _) if self.source.is_mock() => {
+                Some(Asked { mark: self.position().at, ..Asked::default() })
+            }
+            (false, ahead) => ahead.cloned(),
         };
-        if call.is_none() {
-            call = match std::mem::replace(&mut self.source, Source::Spent) {
-                Source::Request(call) => Some(call),
-                _ => None,
-            };
-        }
-        let Some(mut call) = call else {
-            return Some(Call::failed(Error::build(
-                "the body of the request is a stream, which cannot be sent again for the next page",
-            )));
+        let Some(mut asked) = asked else { return Some(None) };
+        let Some(call) = self.source.call(self.trail.shape, &asked) else {
+            self.ended = true;
+            return Some(None);
         };
-        let asked = self.is_asked.then_some(self.offset);
-        ask(&mut call, asked);
-        let (start, before) = (self.offset, self.fingerprint);
-        Some(call.then(move |answer, decode| {
-            let (body, shape) = (answer.bytes(), answer.page_shape());
-            let page = decode(answer)?;
-            // A page that tells its offset is known by that.
-            let mark = if page.offset.is_none() { fingerprint(&body, shape) } else { None };
-            check(&page, start, asked, mark.is_some() && mark == before)?;
-            Ok((page, mark))
-        }))
-    }
-
-    /// Stands behind the page that was received.
-    fn advance(&mut self, (page, mark): Marked<T>) -> Page<T> {
-        let start = page.offset.filter(|_| !self.is_asked).unwrap_or(self.offset);
-        self.offset = start.saturating_add(page.items.len() as u64);
-        self.is_asked = true;
-        self.fingerprint = mark;
-        self.ended = !matches!(self.source, Source::Given(_)) && !page.goes_on(self.offset);
-        page
-    }
-}
-
-/// Puts the offset into the query. Without one, the request stays as it was built.
-fn ask<T>(call: &mut Call<Page<T>>, offset: Option<u64>) {
-    if let Some(offset) = offset
-        && let Some(prepared) = call.prepared_mut()
-    {
-        let key = prepared.client.inner().service.page_shape.offset_parameter;
-        if let Some(target) = offset::write(&prepared.target, key, offset) {
-            prepared.target = target;
+        if asked.mark.is_none() {
+            // The request can begin at an offset by itself.
+            asked.mark = self.position().at;
         }
+        self.running = Some((asked, call));
+        None
     }
-}
 
-/// Refuses a page that brings the list no further.
-fn check<T>(page: &Page<T>, start: u64, asked: Option<u64>, is_repeated: bool) -> Result<(), Error> {
-    let next = start.saturating_add(page.items.len() as u64);
-    if page.items.is_empty() && !page.goes_on(next) {
-        return Ok(());
-    }
-    let problem = match (asked, page.offset) {
-        _ if page.items.is_empty() => "it is empty and says that there are more".to_owned(),
-        (Some(asked), Some(given)) if asked != given => {
-            format!("offset {asked} was asked for, and it begins at {given}")
+    fn finish(&mut self, asked: Asked, result: Result<Received<T>, Error>) -> Option<Result<Page<T>, Error>> {
+        let Received { mut page, marks, context } = match result {
+            Ok(received) => received,
+            Err(error) => {
+                self.ended = true;
+                return Some(Err(error));
+            }
+        };
+        if asked.back && page.items.is_empty() {
+            return None;
         }
-        _ if is_repeated => "its items are those of the page before".to_owned(),
-        _ => return Ok(()),
-    };
-    Err(Error::new(
-        ErrorKind::Decode,
-        format!("the page at offset {start} brings the list no further: {problem}"),
-    ))
+        if let Some(rows) = self.trail.rows_until_here(&asked) {
+            page.items.truncate(usize::try_from(rows).unwrap_or(usize::MAX));
+        }
+        let skip = usize::try_from(asked.skip).unwrap_or(usize::MAX).min(page.items.len());
+        let slice = Slice::new(&self.trail.shape, asked, &page, marks);
+        if self.source.is_mock() {
+            self.trail.stand_behind(slice, true);
+            return Some(Ok(page));
+        }
+        let error = |problem| context.describe(Error::new(ErrorKind::Decode, problem));
+        match self.trail.arrive(slice) {
+            Ok(()) => self.ended = false,
+            Err(Problem::Behind(problem)) => self.failed = Some(error(problem)),
+            Err(Problem::Refused(problem)) => {
+                self.ended = true;
+                return Some(Err(error(problem)));
+            }
+        }
+        page.items.drain(..skip);
+        Some(Ok(page))
+    }
 }
 
 impl<T: DeserializeOwned + 'static> Stream for PageStream<T> {
     type Item = Result<Page<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
-        if this.ended {
-            return Poll::Ready(None);
-        }
-        if this.running.is_none() {
-            this.running = this.call();
-        }
-        let Some(call) = &mut this.running else {
-            this.ended = true;
-            return Poll::Ready(None);
-        };
-        let result = ready!(Pin::new(call).poll(cx));
-        this.running = None;
-        this.ended = result.is_err();
-        Poll::Ready(Some(result.map(|page| this.advance(page))))
+        self.poll_step(false, cx)
     }
 }
 
@@ -240,7 +296,7 @@ impl<T> fmt::Debug for PageStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageStream")
             .field("endpoint", &self.endpoint().map(|endpoint| format!("{endpoint}")))
-            .field("offset", &self.offset)
+            .field("position", &self.position())
             .field("ended", &self.ended)
             .finish_non_exhaustive()
     }

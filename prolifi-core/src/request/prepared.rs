@@ -9,7 +9,7 @@ use super::{destination::Destination, own_headers::OwnHeaders};
 use crate::{
     body::Body,
     client::{Client, Limits, Proof, Scheme},
-    endpoint::Endpoint,
+    endpoint::{Endpoint, PageShape},
     error::Error,
     service::{Auth, BaseUrl, DEFAULT},
 };
@@ -137,6 +137,16 @@ impl Prepared {
     pub(crate) fn set_header(&mut self, name: HeaderName, value: HeaderValue) -> Result<(), String> {
         self.headers.remove(&name);
         self.add_header(name, value)
+    }
+
+    /// Removes a header that the call has beside those of its client.
+    pub(crate) fn remove_header(&mut self, name: &HeaderName) {
+        self.headers.remove(name);
+    }
+
+    /// How the pages are written, if it is a list that is called.
+    pub(crate) fn page_shape(&self) -> PageShape {
+        self.client.inner().service.page_shape_of(Some(self.endpoint))
     }
 
     /// Adds a header, beside those of the same name.

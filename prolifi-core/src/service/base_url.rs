@@ -126,6 +126,37 @@ impl BaseUrl {
         Ok(Uri::from_parts(parts)?)
     }
 
+    /// Path and query of a URL that an answer to `target` gave, which may be relative to that.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says how it leaves this address, which is where credentials may go. It does not repeat the URL,
+    /// whose query can hold a secret.
+    pub(crate) fn follow(&self, target: &str, url: &str) -> Result<String, String> {
+        if url.contains(char::is_control) {
+            return Err("it holds a line break or another control character".into());
+        }
+        let from = format!("{}{target}", &self.prefix[..self.path]);
+        let url = Url::parse(&from)
+            .and_then(|from| from.join(url.trim()))
+            .map_err(|error| format!("it is not a URL: {error}"))?;
+        if url.scheme() != self.scheme.as_str() {
+            return Err(format!("it leaves {}: for {}:", self.scheme, url.scheme()));
+        }
+        let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(0));
+        if (host, port) != (&self.host, self.port) {
+            return Err(format!("it leaves {} for {host}:{port}", self.address()));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("it holds a user name or password".into());
+        }
+        let below = url.path().strip_prefix(self.path());
+        if !below.is_some_and(|below| below.is_empty() || below.starts_with('/')) {
+            return Err(format!("it leaves the path {} of the service", self.path()));
+        }
+        Ok(url[Position::BeforePath..Position::AfterQuery].to_owned())
+    }
+
     /// Whether what is sent could be read on its way to another machine.
     pub(crate) fn is_exposed(&self) -> bool {
         self.scheme == Scheme::HTTP && !self.loopback

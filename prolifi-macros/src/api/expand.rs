@@ -17,10 +17,15 @@ pub(super) fn api(api: &Api<'_>) -> TokenStream {
     let members = api.members.iter().map(|member| implementation(api, member));
     let constants = api.members.iter().filter_map(constant).map(|constant| quote!(#cfgs #constant));
     let description = description(api);
+    let private = private(api.shared.crate_root.as_ref());
+    let pages = api.shared.pages.as_ref().map(
+        |(constant, shape)| quote!(#cfgs #[allow(dead_code)] const #constant: #private::PageShape = #shape;),
+    );
     quote! {
         #interface
         #cfgs
         #header { #(#members)* }
+        #pages
         #(#constants)*
         #description
     }

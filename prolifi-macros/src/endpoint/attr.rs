@@ -17,6 +17,7 @@ pub(crate) const OPTIONS: &[&str] = &[
     "attempt_timeout",
     "max_retries",
     "idempotent",
+    "pages",
     "auth",
     "server",
     "crate",

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{Path, Type};
 
 use super::args::{Arg, BodyKind};
-use super::model::{Endpoint, Output, contains_impl};
+use super::model::{Endpoint, Output, Pages, contains_impl};
 use super::signature::{self, ends};
 use crate::options::{Duration, HeaderValue};
 use crate::style::{ListStyle, StructStyle, Style};
@@ -180,7 +180,11 @@ fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
     let idempotent = endpoint.idempotent.iter().map(|yes| quote!(.idempotent(#yes)));
     let auth = endpoint.auth.iter().map(|schemes| quote!(.auth(&[#(#schemes),*])));
     let server = endpoint.server.iter().map(|name| quote!(.server(#name)));
-    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)* #(#auth)*)
+    let pages = endpoint.pages.iter().map(|pages| match pages {
+        Pages::Own(shape) => quote!(.pages({ const __PAGES: #p::PageShape = #shape; &__PAGES })),
+        Pages::Shared(constant) => quote!(.pages(&#constant)),
+    });
+    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)* #(#auth)* #(#pages)*)
 }
 
 fn style(style: Style, p: &TokenStream) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The validated endpoint. Nothing can be wrong with one, so that expanding it cannot fail.
 
 use quote::ToTokens;
-use syn::{Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
+use syn::{Expr, Ident, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
 
 use super::address::Address;
 use super::args;
@@ -31,6 +31,7 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) idempotent: Option<bool>,
     pub(crate) auth: Option<&'a [String]>,
     pub(crate) server: Option<&'a str>,
+    pub(crate) pages: Option<Pages<'a>>,
     pub(crate) crate_root: Option<&'a Path>,
     pub(crate) output: Output<'a>,
 }
@@ -43,6 +44,13 @@ pub(crate) enum Output<'a> {
     Awaited(&'a Type),
 }
 
+/// Where the page shape of an endpoint is written.
+pub(crate) enum Pages<'a> {
+    Own(&'a Expr),
+    /// In the constant of the trait.
+    Shared(&'a Ident),
+}
+
 /// What `#[api]` gives all endpoints of a trait.
 #[derive(Default)]
 pub(crate) struct Shared {
@@ -52,6 +60,8 @@ pub(crate) struct Shared {
     pub(crate) style: Style,
     pub(crate) auth: Option<Vec<String>>,
     pub(crate) server: Option<String>,
+    /// The page shape, and the constant that holds it.
+    pub(crate) pages: Option<(Ident, Expr)>,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -96,6 +106,11 @@ impl<'a> Endpoint<'a> {
             idempotent: options.idempotent,
             auth: options.auth.as_deref().or(shared.auth.as_deref()),
             server: options.server.as_deref().or(shared.server.as_deref()),
+            pages: match (&options.pages, &shared.pages) {
+                (Some(own), _) => Some(Pages::Own(own)),
+                (None, Some((constant, _))) => Some(Pages::Shared(constant)),
+                (None, None) => None,
+            },
             crate_root: options.crate_root.as_ref().or(shared.crate_root.as_ref()),
             output,
         })

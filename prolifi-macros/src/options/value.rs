@@ -1,7 +1,7 @@
 //! The value behind `name =`, one function for each kind.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{LitBool, LitInt, LitStr, Path, TypePath, parse2};
+use syn::{Expr, ExprLit, LitBool, LitInt, LitStr, Path, TypePath, parse2};
 
 use super::{Duration, Envelope};
 use crate::errors::Errors;
@@ -132,6 +132,17 @@ pub(super) fn style<S>(
             errors.push(&literal, format!("`{}` is not a style of {name}: {fix}", literal.value()));
             None
         }
+    }
+}
+
+pub(super) fn page_shape(value: &TokenStream, errors: &mut Errors) -> Option<Expr> {
+    const FORM: &str = "`pages` is a constant that says how the service writes pages, such as `pages = PageShape::LINK` or one of your own";
+    match parse2::<Expr>(value.clone()) {
+        Ok(Expr::Lit(ExprLit { .. })) | Err(_) => {
+            errors.push(value, FORM);
+            None
+        }
+        Ok(shape) => Some(shape),
     }
 }
 

@@ -54,7 +54,7 @@ fn every_option() {
     check_endpoint(
         r#"PUT, "/files/<name>.json/<rest..>/<ids:comma>//end?v=2&draft&<tags:pipe>&<filter..:dots>", envelope = none,
            headers("Accept: text/csv", "X-V" = VERSION), lists = "indices", structs = "brackets", timeout = "2m", attempt_timeout = "500ms", max_retries = 0, idempotent = false,
-           auth = ["default", "partner"], crate = crate::sdk"#,
+           auth = ["default", "partner"], pages = PageShape::LINK.items("rows"), crate = crate::sdk"#,
         "#[cfg(unix)] #[must_use] pub(crate) fn put<'a, T>(&'a self, name: T, rest: &[T], ids: &[u8], tags: &[T], filter: &Filter, #[form] r#type: &Form) -> Mine
          where T: Display;",
         &expect_file!["snapshots/every_option.rs"],

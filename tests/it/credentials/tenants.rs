@@ -99,7 +99,7 @@ async fn the_pages_of_a_list_are_all_read_with_its_key() {
     let fake = FakeTransport::new()
         .answer(page(r#"{"data":[1],"pagination":{"total":2,"limit":1,"offset":0,"has_more":true}}"#))
         .answer(page(r#"{"data":[2],"pagination":{"total":2,"limit":1,"offset":1,"has_more":false}}"#));
-    let service = service(Auth::Bearer).auth_per_call().page_shape(PageShape::new("data"));
+    let service = service(Auth::Bearer).auth_per_call().page_shape(PageShape::OFFSET);
     let client = Client::builder(service).transport(fake.clone()).build().unwrap();
     assert_eq!(client.notes().api_key(OTHER).collect_up_to(9).await.unwrap(), [1, 2]);
     for request in fake.requests() {

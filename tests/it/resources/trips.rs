@@ -82,7 +82,7 @@ async fn customers_are_walked_page_by_page() {
     while let Some(customer) = customers.next().await {
         assert!(seen.insert(customer.unwrap().id));
     }
-    assert_eq!((seen.len(), customers.offset()), (46, 46));
+    assert_eq!(seen.len(), 46);
     let paths: Vec<_> = emulator.requests().into_iter().map(|request| request.path).collect();
     assert!(
         paths.iter().map(|path| path.rsplit('/').next().unwrap()).eq([
@@ -96,7 +96,7 @@ async fn customers_are_walked_page_by_page() {
     let mut pages = client.list_customers(&CustomerFilter::new().limit(40)).pages();
     let page = pages.next().await.unwrap().unwrap();
     assert_eq!(
-        (page.total, page.limit, page.offset, page.has_more),
+        (page.total, page.limit, page.begins_at, page.has_more),
         (Some(46), Some(40), Some(0), Some(true))
     );
     let refused = client.list_customers(&CustomerFilter::new().limit(101)).next().await.unwrap().unwrap_err();

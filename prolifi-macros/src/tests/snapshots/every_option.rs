@@ -46,7 +46,11 @@ impl Example {
         .attempt_timeout(::core::time::Duration::from_millis(500))
         .max_retries(0)
         .idempotent(false)
-        .auth(&["default", "partner"]);
+        .auth(&["default", "partner"])
+        .pages({
+            const __PAGES: __p::PageShape = PageShape::LINK.items("rows");
+            &__PAGES
+        });
         let mut __request = __p::Request::new(
             __p::client(self),
             &__ENDPOINT,

@@ -49,7 +49,7 @@ proptest! {
                 let said = &whole["pagination"];
                 prop_assert_eq!(page.total, said["total"].as_u64());
                 prop_assert_eq!(page.limit, said["limit"].as_u64());
-                prop_assert_eq!(page.offset, said["offset"].as_u64());
+                prop_assert_eq!(page.begins_at, said["offset"].as_u64());
                 prop_assert_eq!(page.has_more, said["has_more"].as_bool());
             }
             // Only members that are not read can be wrong in a way that does not matter.
@@ -75,7 +75,7 @@ proptest! {
         let client = Client::builder(Service::new("https://x.test")).transport(fake.clone()).build().unwrap();
         let mut pages = client.pages().max_retries(0);
         if let Some(start) = start {
-            pages = pages.start_at(start);
+            pages = pages.query("offset", start);
         }
         let (items, error, after) = run(async {
             let (mut items, mut error) = (0, None);

@@ -1,0 +1,104 @@
+//! Options of a list, which hold for each of its pages.
+
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
+use serde::Serialize;
+
+use super::{Pages, ask, mark::Mark, page::Page};
+use crate::{call::Call, client::ApiKey};
+
+/// Options of the pages that were not yet asked for; each is a call of its own.
+impl<T> Pages<T> {
+    /// How long the call for one page may last, with all its attempts and waits.
+    pub fn timeout(self, limit: Duration) -> Self {
+        self.with(|call| call.timeout(limit))
+    }
+
+    /// How long one attempt may last.
+    pub fn attempt_timeout(self, limit: Duration) -> Self {
+        self.with(|call| call.attempt_timeout(limit))
+    }
+
+    /// How often a failed attempt is repeated; 0 for never.
+    pub fn max_retries(self, retries: u32) -> Self {
+        self.with(|call| call.max_retries(retries))
+    }
+
+    /// The longest page that is read, in bytes after decompression.
+    pub fn max_body(self, bytes: u64) -> Self {
+        self.with(|call| call.max_body(bytes))
+    }
+
+    /// Sets a header, as [`Call::header`] does.
+    ///
+    /// ```
+    /// # use prolifi_core::{Client, Service};
+    /// # use prolifi_core::{Pages, __private as p};
+    /// # fn list_notes(client: &Client) -> Pages<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let list = list_notes(&client).header("x-request-source", "export").query("tag", "new").max_retries(5);
+    /// let request = list.into_call().into_request()?;
+    /// assert_eq!(request.headers()["x-request-source"], "export");
+    /// assert_eq!(request.uri().query(), Some("tag=new"));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    pub fn header<K, V>(self, name: K, value: V) -> Self
+    where
+        K: TryInto<HeaderName>,
+        V: TryInto<HeaderValue>,
+    {
+        self.with(|call| call.header(name, value))
+    }
+
+    /// Reads every page with this key in place of the client's, as [`Call::api_key`] does.
+    pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
+        self.with(|call| call.api_key(key))
+    }
+
+    /// Appends to the query, as [`Call::query`] does.
+    pub fn query(self, key: &str, value: impl Serialize) -> Self {
+        self.with(|call| call.query(key, value))
+    }
+
+    /// How many items a page holds at most: the query parameter, or whatever it is, in which the service takes that.
+    /// Unless it is set, the size is the service's own.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, PageShape, Service};
+    /// # use prolifi_core::{Pages, __private as p};
+    /// # fn list_notes(client: &Client) -> Pages<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// let service = Service::new("https://api.example.com").page_shape(PageShape::LINK);
+    /// let client = Client::builder(service).build()?;
+    /// let request = list_notes(&client).page_size(50).into_call().into_request()?;
+    /// assert_eq!(request.uri().query(), Some("per_page=50"));
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
+    ///
+    /// The list is an error where its shape does not say how the size is asked for.
+    pub fn page_size(self, items: u64) -> Self {
+        let size = self.stream.shape().size;
+        self.with(|call| {
+            call.with(|prepared| {
+                let set = size.map_or_else(
+                    || Err("the page shape does not say how the size of a page is asked for".into()),
+                    |to| ask::write(prepared, to, Some(&Mark::Number(items))),
+                );
+                prepared.check(set);
+            })
+        })
+    }
+
+    fn with(mut self, change: impl FnOnce(Call<Page<T>>) -> Call<Page<T>>) -> Self {
+        self.stream.change(change);
+        self
+    }
+}
