@@ -264,15 +264,10 @@ const AWAITED_TWICE: &str = "the call was awaited before and has given its value
 impl State {
     /// The part of polling that is the same for every type.
     fn poll(&mut self, cx: &mut Context<'_>, expected: Expected) -> Poll<Result<Answer, Error>> {
-        if let Self::Built(_) = self {
-            match std::mem::replace(self, Self::Done) {
-                Self::Built(prepared) if tokio::runtime::Handle::try_current().is_ok() => {
-                    *self = Self::Running(policy::start(prepared, expected));
-                }
-                _ => {
-                    return Poll::Ready(Err(Error::build("a call has to be awaited inside a Tokio runtime")));
-                }
-            }
+        if let Self::Built(_) = self
+            && let Self::Built(prepared) = std::mem::replace(self, Self::Done)
+        {
+            *self = Self::Running(policy::start(prepared, expected));
         }
         if let Self::Running(running) = self {
             let result = ready!(running.as_mut().poll(cx));

@@ -8,12 +8,15 @@ mod attempt;
 mod backoff;
 mod credentials;
 mod expected;
+mod home;
 mod repeat;
 mod trace;
 
 use std::{
+    future::poll_fn,
     pin::{Pin, pin},
     sync::Arc,
+    task::Poll,
     time::Duration,
 };
 
@@ -24,6 +27,7 @@ use tracing::Instrument;
 pub(crate) use self::expected::{Expected, Reading};
 use self::{
     attempt::{Failure, Fate, Limit},
+    home::Home,
     repeat::Repeat,
 };
 use crate::{
@@ -64,8 +68,17 @@ async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Erro
             return result;
         }
     };
-    // Pinned here, as the attempt is below: a future that is moved into another one is copied.
-    let result = pin!(exchange.run()).instrument(span.clone()).await;
+    let home = exchange.home;
+    let result = {
+        // Pinned here, as the attempt is below: a future that is moved into another one is copied.
+        let mut running = pin!(exchange.run());
+        let at_home = poll_fn(|cx| match home.is_current() {
+            true => running.as_mut().poll(cx).map(Some),
+            false => Poll::Ready(None),
+        });
+        at_home.instrument(span.clone()).await
+    };
+    let result = result.unwrap_or_else(|| Err(exchange.moved()));
     trace::outcome(&span, exchange.attempts, &result);
     result
 }
@@ -77,6 +90,7 @@ struct Exchange {
     expected: Expected,
     repeat: Repeat,
     deadline: Instant,
+    home: Home,
     /// How many attempts were begun.
     attempts: u32,
     /// How many of them followed one that the service did not process.
@@ -91,6 +105,7 @@ struct Exchange {
 
 impl Exchange {
     fn start(mut prepared: Box<Prepared>, expected: Expected) -> Result<Self, Error> {
+        let home = Home::find().map_err(|error| prepared.describe(error))?;
         let now = Instant::now();
         let uri = prepared.complete()?;
         Ok(Self {
@@ -98,6 +113,7 @@ impl Exchange {
             expected,
             repeat: Repeat::of(prepared.endpoint, prepared.key_value().is_some()),
             deadline: now.checked_add(prepared.limits.timeout).unwrap_or(now + A_CENTURY),
+            home,
             attempts: 0,
             unprocessed: 0,
             in_doubt: false,
@@ -112,7 +128,7 @@ impl Exchange {
             self.wait_out_pause().await?;
             let limit = self.attempt_limit()?;
             let outcome = self.attempt(limit).await;
-            trace::attempt(self.attempts - 1, &outcome);
+            trace::attempt(self.attempts.saturating_sub(1), &outcome);
             match self.next_attempt(&outcome) {
                 Some(when) => sleep_until(when).await,
                 None => return self.finish(outcome),
@@ -150,18 +166,19 @@ impl Exchange {
         }
         self.attempts += 1;
         let sending = self.prepared.client.inner().transport.send(request);
-        let attempt = pin!(attempt::receive(sending, &self.prepared, self.expected, &limit));
-        let outcome = attempt.await.map(|received| {
+        self.repeats_doubt = self.in_doubt;
+        // Until it is known.
+        self.in_doubt |= self.has_effects;
+        let outcome = pin!(attempt::receive(sending, &self.prepared, self.expected, &limit)).await;
+        let doubtful = match &outcome {
+            Ok(received) => leaves_doubt(received.status),
+            Err(failure) => failure.leaves_doubt(),
+        };
+        self.in_doubt = self.repeats_doubt || (self.has_effects && doubtful);
+        outcome.map(|received| {
             let head = self.head(received.status, received.headers);
             Answer { head: Arc::new(head), body: received.body }
-        });
-        self.repeats_doubt = self.in_doubt;
-        self.in_doubt |= self.has_effects
-            && match &outcome {
-                Ok(answer) => leaves_doubt(answer.status()),
-                Err(failure) => failure.leaves_doubt(),
-            };
-        outcome
+        })
     }
 
     /// Which limit the next attempt runs into, and when: its own, or the whole call's if that ends sooner.
@@ -290,8 +307,15 @@ impl Exchange {
             endpoint: Some(self.prepared.endpoint),
             key: self.prepared.key_value().cloned(),
             attempts: self.attempts,
-            may_have_been_applied: self.in_doubt || self.has_effects && leaves_doubt(status),
+            may_have_been_applied: self.in_doubt,
         }
+    }
+
+    /// The end of a call that is polled on another runtime than it was begun on.
+    fn moved(&self) -> Error {
+        let problem = "the call was moved to another runtime than it began on, and has neither timers nor connections \
+                       there";
+        self.describe(Error::new(ErrorKind::Transport, problem))
     }
 
     /// Adds what is known of the call.

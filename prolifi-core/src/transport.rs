@@ -16,6 +16,8 @@ mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod io_driver;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod library_errors;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod life;

@@ -1,5 +1,7 @@
 //! `Call::wait`: the same calls without async.
 
+mod stuck;
+
 use prolifi::{
     ErrorKind,
     customers::UpdateCustomer,

@@ -17,6 +17,7 @@ mod random;
 mod requests;
 mod resources;
 mod retries;
+mod runtimes;
 mod secrets;
 mod spec;
 mod stranger;

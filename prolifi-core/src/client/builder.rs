@@ -221,6 +221,9 @@ impl<C> ClientBuilder<C> {
 
     /// Allows a key to be sent over `http://` to another machine, where everyone on the way can read it.
     ///
+    /// This machine is `localhost`, which our transports never look up, and a loopback address such as `127.0.0.1`; a
+    /// name below `localhost` is not, since many systems ask the network for it.
+    ///
     /// ```
     /// use prolifi_core::{Auth, Client, Service};
     ///

@@ -4,24 +4,93 @@
 //! runtime, in `spawn_blocking`, and even where blocking is a mistake. Their connections belong to that
 //! runtime too, as all connections do: one of another runtime would stand still while that one is blocked.
 
-use std::{sync::OnceLock, thread};
+use std::{
+    process,
+    sync::{
+        OnceLock,
+        mpsc::{Receiver, RecvTimeoutError, sync_channel},
+    },
+    thread::{self, ThreadId},
+    time::Duration,
+};
 
 use tokio::runtime::{Builder, Handle};
 
 use crate::error::Error;
 
-/// The runtime, started by the first blocking call and never stopped.
-pub(crate) fn runtime() -> Result<&'static Handle, Error> {
-    static RUNTIME: OnceLock<Option<Handle>> = OnceLock::new();
-    let handle = RUNTIME.get_or_init(|| start().ok()).as_ref();
-    handle.ok_or_else(|| Error::build("the system has no thread for blocking calls"))
+/// How long the runtime may take to show that it still runs.
+const SIGN_OF_LIFE: Duration = Duration::from_millis(500);
+
+/// The runtime, its only thread, and the process that this thread is in.
+struct Running {
+    runtime: Handle,
+    thread: ThreadId,
+    process: u32,
 }
 
-fn start() -> std::io::Result<Handle> {
+/// The runtime, started by the first blocking call and never stopped.
+///
+/// # Errors
+///
+/// Where waiting for it would never end: on its own thread, and in a process that was forked from the one that the
+/// thread is in; and where there can be none.
+pub(crate) fn runtime() -> Result<&'static Handle, Error> {
+    static RUNNING: OnceLock<Option<Running>> = OnceLock::new();
+    let Some(running) = RUNNING.get_or_init(|| start().ok()) else {
+        return Err(Error::build("the system has no thread for blocking calls"));
+    };
+    if running.process != process::id() {
+        return Err(Error::build(
+            "the thread of blocking calls is in the process that this one was forked from; fork before the first \
+             `wait()`, or await the call",
+        ));
+    }
+    if running.thread == thread::current().id() {
+        return Err(Error::build(
+            "`wait()` would block the thread that all blocking calls run on: this is the transport, the body or a \
+             callback of one; await the call there",
+        ));
+    }
+    Ok(&running.runtime)
+}
+
+fn start() -> std::io::Result<Running> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let handle = runtime.handle().clone();
-    thread::Builder::new().name("prolifi-blocking".into()).spawn(move || {
+    let thread = thread::Builder::new().name("prolifi-blocking".into()).spawn(move || {
         runtime.block_on(std::future::pending::<()>());
     })?;
-    Ok(handle)
+    Ok(Running { runtime: handle, thread: thread.thread().id(), process: process::id() })
+}
+
+/// Why a task did not send what was waited for.
+pub(crate) enum Lost {
+    /// It is gone.
+    Dropped,
+    /// Its runtime does not run: something on it blocks.
+    Blocked,
+}
+
+/// Waits for what a task of the runtime sends. The task keeps its own time; what is waited for here, after `limit`, is
+/// that it can.
+pub(crate) fn receive<T>(runtime: &Handle, receiver: &Receiver<T>, limit: Duration) -> Result<T, Lost> {
+    let mut patience = limit;
+    loop {
+        match receiver.recv_timeout(patience) {
+            Ok(received) => return Ok(received),
+            Err(RecvTimeoutError::Disconnected) => return Err(Lost::Dropped),
+            Err(RecvTimeoutError::Timeout) if is_running(runtime) => patience = SIGN_OF_LIFE,
+            // What was sent at the last moment is not lost.
+            Err(RecvTimeoutError::Timeout) => return receiver.try_recv().map_err(|_| Lost::Blocked),
+        }
+    }
+}
+
+fn is_running(runtime: &Handle) -> bool {
+    let (sender, receiver) = sync_channel(1);
+    runtime.spawn(async move {
+        // The receiver may have given up.
+        let _ = sender.send(());
+    });
+    receiver.recv_timeout(SIGN_OF_LIFE).is_ok()
 }

@@ -1,6 +1,7 @@
 //! [`HyperTransport`]: less between a call and its connection.
 
 mod connector;
+mod resolver;
 mod tunnel;
 
 use std::fmt;

@@ -12,7 +12,7 @@ use tokio::{
     task::AbortHandle,
 };
 
-use super::{TransportError, life::Life};
+use super::{TransportError, io_driver, life::Life};
 use crate::error::BoxError;
 
 /// A pool of connections for each runtime that sends: the tasks of a connection are on the runtime that made it, and
@@ -85,6 +85,7 @@ impl<C: Send + Sync + 'static> Pool<C> {
 impl<C: Send + Sync + 'static> Shared<C> {
     /// The first pool of a runtime.
     fn settle(self: &Arc<Self>, runtime: &Handle) -> Result<Arc<Pool<C>>, TransportError> {
+        io_driver::check()?;
         let pool = self.pool(runtime.id(), true)?;
         let mut homes = self.write();
         if let Some(home) = homes.get(&runtime.id()) {
@@ -161,7 +162,7 @@ mod tests {
     use super::Pools;
 
     fn runtime() -> Runtime {
-        Builder::new_current_thread().build().expect("a runtime")
+        Builder::new_current_thread().enable_io().build().expect("a runtime")
     }
 
     fn pools() -> Pools<()> {

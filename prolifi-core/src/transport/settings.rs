@@ -1,6 +1,9 @@
 //! What the transports have in common: the same behaviour, whichever library sends.
 
-use std::time::Duration;
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    time::Duration,
+};
 
 use http::{HeaderValue, Method, Request, header};
 
@@ -14,6 +17,14 @@ pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub(super) const PING_INTERVAL: Duration = Duration::from_secs(10);
 /// How long the answer to a PING may take.
 pub(super) const PING_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The one name that is not looked up (RFC 6761, section 6.3): what is sent to it stays on this machine.
+pub(super) const LOCALHOST: &str = "localhost";
+/// Where it is. The port is that of the address that is called.
+pub(super) const LOOPBACK: [SocketAddr; 2] = [
+    SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+    SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
+];
 
 /// How long the head of an answer may be over HTTP/2, in bytes: a little more than hyper takes over HTTP/1.1.
 pub(super) const MAX_HEAD: u32 = 512 * 1024;

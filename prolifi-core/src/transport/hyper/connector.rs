@@ -19,7 +19,7 @@ use hyper_util::{
 use tokio::{net::TcpStream, time::timeout};
 use tower_service::Service;
 
-use super::tunnel;
+use super::{resolver::Resolver, tunnel};
 use crate::{
     error::BoxError,
     transport::{
@@ -38,7 +38,7 @@ pub(super) struct Connector(Arc<Ways>);
 
 /// The two ways to a server, by the scheme of its address.
 struct Ways {
-    plain: HttpConnector,
+    plain: Tcp,
     /// Why there is none where there is none: plain HTTP works without.
     secure: Result<HttpsConnector<Route>, SetUpError>,
 }
@@ -46,12 +46,13 @@ struct Ways {
 /// A connection to a server, or to a proxy that passes everything on; TLS to the server is the layer above.
 #[derive(Clone)]
 struct Route {
-    tcp: HttpConnector,
+    tcp: Tcp,
     /// To a proxy, which itself may want TLS.
-    proxy: HttpsConnector<HttpConnector>,
+    proxy: HttpsConnector<Tcp>,
     proxies: Arc<Matcher>,
 }
 
+type Tcp = HttpConnector<Resolver>;
 type Connection = MaybeHttpsStream<TokioIo<TcpStream>>;
 type Connecting<C> = Pin<Box<dyn Future<Output = Result<C, BoxError>> + Send>>;
 
@@ -63,8 +64,8 @@ impl Connector {
     }
 }
 
-fn tcp() -> HttpConnector {
-    let mut tcp = HttpConnector::new();
+fn tcp() -> Tcp {
+    let mut tcp = HttpConnector::new_with_resolver(Resolver::new());
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
     // Shared among the addresses of a name, so that one dead address does not take it all.
@@ -77,7 +78,7 @@ fn tcp() -> HttpConnector {
     tcp
 }
 
-fn secure(tcp: &HttpConnector) -> Result<HttpsConnector<Route>, SetUpError> {
+fn secure(tcp: &Tcp) -> Result<HttpsConnector<Route>, SetUpError> {
     environment_proxy::check()?;
     let tls = tls::config()?;
     let proxy = HttpsConnectorBuilder::new()

@@ -15,7 +15,7 @@ use crate::{
     transport::{
         environment_proxy,
         library_errors::SetUpError,
-        settings::{CONNECT_TIMEOUT, MAX_HEAD, PING_INTERVAL, PING_TIMEOUT},
+        settings::{CONNECT_TIMEOUT, LOCALHOST, LOOPBACK, MAX_HEAD, PING_INTERVAL, PING_TIMEOUT},
         tls,
     },
 };
@@ -99,6 +99,7 @@ impl Settings {
         let mut builder = Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .referer(false)
+            .resolve_to_addrs(LOCALHOST, &LOOPBACK)
             .http2_max_header_list_size(MAX_HEAD);
         if pings {
             builder = builder.http2_keep_alive_interval(PING_INTERVAL).http2_keep_alive_timeout(PING_TIMEOUT);
