@@ -5,17 +5,34 @@ mod api;
 mod api_key;
 mod budget;
 mod builder;
+mod clock;
+mod credentials;
 mod pause;
 mod proof;
 mod schemes;
+mod secret;
 mod tenants;
 
 use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName};
 
-pub(crate) use self::{account::Account, budget::Budget, pause::Pause, proof::Proof, schemes::Scheme};
-pub use self::{api::Api, api_key::ApiKey, builder::ClientBuilder};
+pub(crate) use self::{
+    account::Account,
+    budget::Budget,
+    clock::Clock,
+    credentials::{Cache, FetchFailure, Held},
+    pause::Pause,
+    proof::Proof,
+    schemes::{Given, Scheme},
+};
+pub use self::{
+    api::Api,
+    api_key::ApiKey,
+    builder::ClientBuilder,
+    credentials::{Credentials, CredentialsFuture, FetchContext, Rejected},
+    secret::Secret,
+};
 use crate::{
     endpoint::Endpoint,
     service::{BaseUrl, Service},
@@ -52,6 +69,10 @@ pub(crate) struct Inner {
     pub(crate) limits: Limits,
     retry_budget: bool,
     pub(crate) allow_plain_http: bool,
+    /// What sources are given.
+    pub(crate) fetching: FetchContext,
+    /// For signatures.
+    pub(crate) clock: Clock,
 }
 
 /// How long and how often a call is tried, and how much of its answer is read.

@@ -6,7 +6,7 @@ mod display;
 mod kind;
 mod rate_limit;
 
-use std::{error::Error as StdError, time::Duration};
+use std::{error::Error as StdError, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -56,11 +56,14 @@ pub struct Error(Box<Inner>);
 /// ```
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
+/// An error that several calls fail with.
+pub(crate) type SharedError = Arc<dyn StdError + Send + Sync>;
+
 struct Inner {
     kind: ErrorKind,
     /// What went wrong, as the end of a sentence that begins with the endpoint.
     problem: String,
-    source: Option<BoxError>,
+    source: Option<SharedError>,
     endpoint: Option<&'static Endpoint>,
     status: Option<StatusCode>,
     headers: HeaderMap,

@@ -28,14 +28,16 @@ pub use crate::{
     answer::{Answer, Conditional, FromResponse, HeaderField, Raw, Response, Text, Validator, streaming},
     body::{Body, Multipart},
     call::{AsyncResult, Call, FromCall},
-    client::{Api, ApiKey, Client, ClientBuilder},
+    client::{
+        Api, ApiKey, Client, ClientBuilder, Credentials, CredentialsFuture, FetchContext, Rejected, Secret,
+    },
     endpoint::{
         ApiDescription, Endpoint, ListStyle, NextPage, PageShape, ReadFrom, StructStyle, Style, WriteTo,
     },
     error::{ApiError, BoxError, Error, ErrorKind, FieldError, RateLimit},
     pages::{CollectUpTo, Page, PageStream, Pages, Position, Pull},
     request::{HeaderArg, IntoBody, PathRest, PathValue},
-    service::{Auth, Service},
+    service::{Auth, Service, Sign, Signer, StreamedBody, ToSign},
 };
 
 #[cfg(feature = "xml")]

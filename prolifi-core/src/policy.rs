@@ -17,7 +17,7 @@ use std::{
     pin::{Pin, pin},
     sync::Arc,
     task::Poll,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use http::{HeaderMap, Method, StatusCode, Uri};
@@ -27,6 +27,7 @@ use tracing::Instrument;
 pub(crate) use self::expected::{Expected, Reading};
 use self::{
     attempt::{Failure, Fate, Limit},
+    credentials::{Obtained, Secrets},
     home::Home,
     repeat::Repeat,
 };
@@ -101,6 +102,8 @@ struct Exchange {
     repeats_doubt: bool,
     /// Whether there is anything to be carried out: not by a request that only reads.
     has_effects: bool,
+    /// Those that are fetched for the call, if any are.
+    secrets: Option<Box<Secrets>>,
 }
 
 impl Exchange {
@@ -119,6 +122,7 @@ impl Exchange {
             in_doubt: false,
             repeats_doubt: false,
             has_effects: !prepared.endpoint.is_safe(),
+            secrets: Secrets::of(&prepared.per_attempt).map(Box::new),
             prepared,
         })
     }
@@ -126,9 +130,19 @@ impl Exchange {
     async fn run(&mut self) -> Result<Answer, Error> {
         loop {
             self.wait_out_pause().await?;
+            if let Some(secrets) = &mut self.secrets {
+                match Box::pin(secrets.obtain(&self.prepared, self.deadline)).await {
+                    Ok(Obtained::AtOnce) => {}
+                    // The client may have been paused meanwhile.
+                    Ok(Obtained::AfterAWait) => continue,
+                    Ok(Obtained::NothingNew(answer)) => return self.finish(Ok(answer)),
+                    Err(error) => return Err(self.describe(error)),
+                }
+            }
             let limit = self.attempt_limit()?;
             let outcome = self.attempt(limit).await;
             trace::attempt(self.attempts.saturating_sub(1), &outcome);
+            let Some(outcome) = self.unless_refused(outcome) else { continue };
             match self.next_attempt(&outcome) {
                 Some(when) => sleep_until(when).await,
                 None => return self.finish(outcome),
@@ -162,9 +176,11 @@ impl Exchange {
     async fn attempt(&mut self, limit: Limit) -> Result<Answer, Failure> {
         let mut request = self.prepared.request(self.uri.clone());
         if !self.prepared.per_attempt.is_empty() {
-            credentials::add(&self.prepared.per_attempt, &mut request).map_err(Failure::unsent)?;
+            credentials::add(&self.prepared, self.secrets.as_deref(), &mut request)
+                .map_err(Failure::unsent)?;
         }
         self.attempts += 1;
+        let sent = (!self.prepared.per_attempt.is_empty()).then(SystemTime::now);
         let sending = self.prepared.client.inner().transport.send(request);
         self.repeats_doubt = self.in_doubt;
         // Until it is known.
@@ -175,10 +191,14 @@ impl Exchange {
             Err(failure) => failure.leaves_doubt(),
         };
         self.in_doubt = self.repeats_doubt || (self.has_effects && doubtful);
-        outcome.map(|received| {
+        let outcome = outcome.map(|received| {
             let head = self.head(received.status, received.headers);
             Answer { head: Arc::new(head), body: received.body }
-        })
+        });
+        if let (Some(sent), Ok(answer)) = (sent, &outcome) {
+            self.prepared.client.inner().clock.learn(answer.headers(), sent, SystemTime::now());
+        }
+        outcome
     }
 
     /// Which limit the next attempt runs into, and when: its own, or the whole call's if that ends sooner.
@@ -232,7 +252,7 @@ impl Exchange {
         let asked =
             outcome.as_ref().map_or(Some(Duration::ZERO), |answer| self.asked_to_wait(answer, now))?;
         let unsent = matches!(outcome, Err(failure) if failure.fate == Fate::Unsent);
-        let retries = self.attempts - 1 - u32::from(self.unprocessed);
+        let retries = self.attempts - 1 - u32::from(self.unprocessed) - self.attempts_with_another_secret();
         let next = now.checked_add(backoff::delay(retries, fastrand::f64()).max(asked));
         let allowed = (unsent || self.repeat == Repeat::Always)
             && self.prepared.body.is_unread()
@@ -261,6 +281,20 @@ impl Exchange {
     /// gives the answer to that attempt.
     fn met_itself(&self, status: StatusCode) -> bool {
         status == StatusCode::CONFLICT && self.repeats_doubt && self.prepared.key_value().is_some()
+    }
+
+    /// The outcome, unless it is a 401 after which another attempt follows with another secret.
+    fn unless_refused(&mut self, outcome: Result<Answer, Failure>) -> Option<Result<Answer, Failure>> {
+        let may_repeat = self.prepared.body.is_unread() && self.is_in_time(Instant::now());
+        match &mut self.secrets {
+            Some(secrets) => secrets.unless_refused(outcome, may_repeat),
+            None => Some(outcome),
+        }
+    }
+
+    /// How many attempts were no retries, but followed a 401.
+    fn attempts_with_another_secret(&self) -> u32 {
+        self.secrets.as_ref().is_some_and(|secrets| secrets.were_refused()).into()
     }
 
     /// Whether a wait until then ends before the deadline. The timer counts whole milliseconds and rounds up: an

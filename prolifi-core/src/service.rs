@@ -3,13 +3,17 @@
 mod address;
 mod auth;
 mod base_url;
+mod sign;
 
 use std::fmt;
 
 use http::{HeaderMap, HeaderName, StatusCode};
 
-pub use self::auth::Auth;
 pub(crate) use self::{address::with_pair, auth::DEFAULT, base_url::BaseUrl};
+pub use self::{
+    auth::Auth,
+    sign::{Sign, Signer, StreamedBody, ToSign},
+};
 use crate::{
     endpoint::{Endpoint, PageShape},
     error::ApiError,

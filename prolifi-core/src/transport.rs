@@ -35,7 +35,7 @@ mod tls;
 #[cfg(feature = "tower")]
 mod tower;
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 pub use self::error::TransportError;
 #[cfg(feature = "hyper")]
@@ -76,6 +76,13 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// The URI is absolute and must be sent as it is: its path is encoded already.
     fn send(&self, request: http::Request<Body>) -> TransportFuture;
+}
+
+/// A transport that is shared.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture {
+        (**self).send(request)
+    }
 }
 
 /// The future of [`Transport::send`].

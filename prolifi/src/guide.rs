@@ -1,5 +1,6 @@
 //! How to do things, one page a topic.
 //!
+//! - [`authentication`]: where a secret goes, where it comes from, and whose it is
 //! - [`calling`]: from a client to an answer, and the options of a call
 //! - [`declaring`]: endpoints of your own, in fourteen real shapes
 //! - [`errors`]: what went wrong, and what is known of it
@@ -10,6 +11,9 @@
 //! - [`transports`]: reqwest, tower, and one of your own
 //!
 //! The pages have no items; their examples are tested with the crate.
+
+#[doc = include_str!("guide/authentication.md")]
+pub mod authentication {}
 
 #[doc = include_str!("guide/calling.md")]
 pub mod calling {}

@@ -80,6 +80,7 @@ pub mod events;
 pub mod guide;
 pub mod invoices;
 mod key_kind;
+pub mod oauth;
 mod open_enum;
 mod patch;
 pub mod plans;

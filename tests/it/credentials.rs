@@ -1,6 +1,10 @@
 //! Where secrets go, where they come from, and whose they are.
 
+mod oauth;
 mod places;
+mod signing;
+mod soak;
+mod sources;
 mod tenants;
 
 use prolifi::{Auth, Call, Pages, Service, endpoint};

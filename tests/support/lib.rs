@@ -5,6 +5,7 @@
 mod compiler;
 mod raw_server;
 mod timed;
+mod tokens;
 
 use prolifi::{
     Client, ClientBuilder, Environment,
@@ -17,6 +18,7 @@ pub use crate::{
     compiler::Compiler,
     raw_server::{RawRequest, RawServer, Reply},
     timed::{Outcome, Timed},
+    tokens::{Fetched, Tokens},
 };
 
 /// A secret test key that no server knows.

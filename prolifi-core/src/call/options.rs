@@ -1,6 +1,6 @@
 //! Options of a single call. They win over arguments, over the endpoint and over the client.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderName, HeaderValue};
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Call, reading};
 use crate::{
     answer::{FromResponse, Response},
-    client::ApiKey,
+    client::{ApiKey, Credentials, Given},
     request::{Prepared, append_query, header_value},
 };
 
@@ -216,8 +216,18 @@ impl<T> Call<T> {
     /// # Ok::<(), prolifi_core::Error>(())
     /// ```
     pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
+        self.authenticated(&Given::Key(key.into()))
+    }
+
+    /// Authenticates with a secret of this source in place of the client's. It is fetched for this call alone; a
+    /// [`Client::with_credentials`](crate::Client::with_credentials) keeps it for others.
+    pub fn credentials(self, source: impl Credentials) -> Self {
+        self.authenticated(&Given::Source(Arc::new(source)))
+    }
+
+    fn authenticated(self, secret: &Given) -> Self {
         self.with(|prepared| {
-            let client = prepared.client.for_one_call(&key.into()).map(|client| prepared.client = client);
+            let client = prepared.client.for_one_call(secret).map(|client| prepared.client = client);
             prepared.check(client);
         })
     }

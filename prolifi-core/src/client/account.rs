@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use super::{
-    ApiKey, Budget, Inner, Pause,
+    Budget, Given, Inner, Pause,
     proof::Proof,
     schemes::{Scheme, Schemes},
 };
@@ -32,25 +32,25 @@ impl Account {
         Self::over(inner, schemes, budget)
     }
 
-    /// Another account over the same connections, with this key.
+    /// Another account over the same connections, with this secret.
     ///
     /// # Errors
     ///
-    /// A sentence that says why the key cannot be sent.
-    pub(crate) fn with_key(&self, key: &ApiKey) -> Result<Self, String> {
-        let schemes = self.schemes.with_key(&self.inner.service.auth, key)?;
+    /// A sentence that says why it cannot be sent.
+    pub(crate) fn with(&self, secret: &Given) -> Result<Self, String> {
+        let schemes = self.schemes.with(&self.inner.service.auth, secret)?;
         self.inner.check_exposure("the key")?;
         Ok(Self::new(Arc::clone(&self.inner), schemes))
     }
 
-    /// The same account, with a key for a single call: it neither sets nor obeys the pause, and spends the
+    /// The same account, with a secret for a single call: it neither sets nor obeys the pause, and spends the
     /// same budget.
     ///
     /// # Errors
     ///
-    /// A sentence that says why the key cannot be sent.
-    pub(crate) fn for_one_call(&self, key: &ApiKey) -> Result<Self, String> {
-        Ok(Self { budget: Arc::clone(&self.budget), ..self.with_key(key)? })
+    /// A sentence that says why it cannot be sent.
+    pub(crate) fn for_one_call(&self, secret: &Given) -> Result<Self, String> {
+        Ok(Self { budget: Arc::clone(&self.budget), ..self.with(secret)? })
     }
 
     /// The headers of every request to the endpoint.

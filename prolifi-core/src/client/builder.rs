@@ -4,7 +4,9 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::{Account, ApiKey, Client, Inner, Limits, schemes::Schemes};
+use super::{
+    Account, ApiKey, Client, Clock, Credentials, FetchContext, Given, Inner, Limits, schemes::Schemes,
+};
 use crate::{
     error::Error,
     service::{BaseUrl, DEFAULT, Service},
@@ -49,12 +51,15 @@ pub struct ClientBuilder<C = Client> {
 struct Settings {
     service: Service,
     /// Each with the name of its scheme.
-    secrets: Vec<(&'static str, ApiKey)>,
+    secrets: Vec<(&'static str, Given)>,
     application: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     allow_plain_http: bool,
     limits: Limits,
     retry_budget: bool,
+    corrects_clock: bool,
+    /// Whether its bodies hold secrets.
+    is_confidential: bool,
 }
 
 impl Client {
@@ -73,6 +78,8 @@ impl ClientBuilder {
             transport: None,
             allow_plain_http: false,
             retry_budget: true,
+            corrects_clock: true,
+            is_confidential: false,
             limits: Limits {
                 timeout: TIMEOUT,
                 attempt_timeout: None,
@@ -135,7 +142,44 @@ impl<C> ClientBuilder<C> {
 
     /// The secret for one of the service's other schemes; see [`Service::scheme`].
     pub fn secret(mut self, scheme: &'static str, key: impl Into<ApiKey>) -> Self {
-        self.settings.secrets.push((scheme, key.into()));
+        self.settings.secrets.push((scheme, Given::Key(key.into())));
+        self
+    }
+
+    /// Where the secret comes from, where it does not stay the same: a token endpoint, a vault. See [`Credentials`].
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use prolifi_core::{Auth, Client, FetchContext, Secret, Service, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p, http};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
+    /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
+    /// let client = Client::builder(service)
+    ///     .credentials(|_: FetchContext| async {
+    ///         Ok(Secret::new("at_test_4f9a1c7be2d80356").expires_in(Duration::from_secs(300)))
+    ///     })
+    /// #   .transport(fake.clone())
+    ///     .build()?;
+    ///
+    /// get_note(&client).await?;
+    /// # assert_eq!(fake.requests()[0].headers()["authorization"], "Bearer at_test_4f9a1c7be2d80356");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn credentials(self, source: impl Credentials) -> Self {
+        self.credentials_for(DEFAULT, source)
+    }
+
+    /// The same for one of the service's other schemes; see [`Service::scheme`].
+    pub fn credentials_for(mut self, scheme: &'static str, source: impl Credentials) -> Self {
+        self.settings.secrets.push((scheme, Given::Source(Arc::new(source))));
         self
     }
 
@@ -219,6 +263,22 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// For requests whose bodies hold secrets: as strict about plain HTTP as a client with a key.
+    pub(crate) fn confidential(mut self, transport: Arc<dyn Transport>, allow_plain_http: bool) -> Self {
+        self.settings.transport = Some(transport);
+        self.settings.allow_plain_http = allow_plain_http;
+        self.settings.is_confidential = true;
+        self
+    }
+
+    /// Signs with the time of this machine, whatever the service's answers say. By default their `Date` corrects the time
+    /// that [`Sign`](crate::Sign) is given, by a day at most, so that a clock that goes wrong fails one call and not all;
+    /// nothing else looks at it.
+    pub fn without_clock_correction(mut self) -> Self {
+        self.settings.corrects_clock = false;
+        self
+    }
+
     /// Allows a key to be sent over `http://` to another machine, where everyone on the way can read it.
     ///
     /// This machine is `localhost`, which our transports never look up, and a loopback address such as `127.0.0.1`; a
@@ -293,6 +353,8 @@ impl Settings {
             Some(transport) => transport,
             None => default_transport(&base)?,
         };
+        let clock = Clock::new(self.corrects_clock && self.service.signs());
+        let fetching = FetchContext::new(Arc::clone(&transport), self.allow_plain_http);
         let inner = Inner {
             service: Arc::new(self.service),
             base,
@@ -302,8 +364,10 @@ impl Settings {
             limits: self.limits,
             retry_budget: self.retry_budget,
             allow_plain_http: self.allow_plain_http,
+            fetching,
+            clock,
         };
-        if schemes.hold_secrets() {
+        if schemes.hold_secrets() || self.is_confidential {
             inner.check_exposure("the key").map_err(Error::build)?;
         }
         Ok(Client { account: Arc::new(Account::new(Arc::new(inner), schemes)) })

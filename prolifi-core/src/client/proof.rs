@@ -1,10 +1,16 @@
 //! [`Proof`]: a secret in the form in which a request carries it.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use http::{HeaderName, HeaderValue};
+use std::time::SystemTime;
 
-use super::ApiKey;
-use crate::service::{Auth, with_pair};
+use http::{HeaderName, HeaderValue, Request};
+
+use super::{ApiKey, Clock};
+use crate::{
+    body::Body,
+    error::BoxError,
+    service::{Auth, Signer, ToSign, with_pair},
+};
 
 /// Made once for a secret, and copied into each attempt.
 #[derive(Clone)]
@@ -13,6 +19,8 @@ pub(crate) enum Proof {
     Header(HeaderName, HeaderValue),
     /// Under this name.
     Query(&'static str, String),
+    /// Made for each attempt, with this key.
+    Signature(Signer, Option<ApiKey>),
 }
 
 impl Proof {
@@ -22,7 +30,7 @@ impl Proof {
     ///
     /// A sentence that says what is wrong with the secret, without it.
     pub(crate) fn of(auth: &Auth, key: &ApiKey) -> Result<Option<Self>, String> {
-        let key = key.expose();
+        let (own, key) = (key, key.expose());
         let value = match auth {
             Auth::None => return Ok(None),
             Auth::Basic => {
@@ -34,6 +42,7 @@ impl Proof {
             Auth::Bearer => format!("Bearer {}", visible(key)?),
             Auth::Scheme(word) => format!("{word} {}", visible(key)?),
             Auth::Header(_) => visible(key)?.to_owned(),
+            Auth::Sign(signer) => return Ok(Some(Self::Signature(signer.clone(), Some(own.clone())))),
             Auth::Query(name) => {
                 return Ok(Some(Self::Query(name, visible(key)?.to_owned())));
             }
@@ -45,15 +54,24 @@ impl Proof {
         Ok(Some(Self::Header(name, value)))
     }
 
+    /// Whether it is over the rest of the request.
+    pub(crate) fn is_signature(&self) -> bool {
+        matches!(self, Self::Signature(..))
+    }
+
     /// Adds the secret to a request, unless the call has set that header itself.
     ///
     /// # Errors
     ///
-    /// What `http` says of an address that has become too long.
-    pub(crate) fn add_to<B>(&self, request: &mut http::Request<B>) -> Result<(), http::Error> {
+    /// What a signer says, and `http` of an address that has become too long.
+    pub(crate) fn add_to(&self, request: &mut Request<Body>, clock: &Clock) -> Result<(), BoxError> {
         match self {
             Self::Header(name, value) => {
                 request.headers_mut().entry(name).or_insert_with(|| value.clone());
+            }
+            Self::Signature(signer, key) => {
+                let time = clock.time(SystemTime::now());
+                signer.sign(&mut ToSign::new(request, key.as_ref().map(ApiKey::expose), time))?;
             }
             Self::Query(name, key) => *request.uri_mut() = with_pair(request.uri(), name, key)?,
         }

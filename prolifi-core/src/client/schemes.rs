@@ -1,8 +1,8 @@
 //! [`Schemes`]: the secrets of a client, each in the scheme that it was given for.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
-use super::{ApiKey, proof::Proof};
+use super::{ApiKey, Cache, Credentials, proof::Proof};
 use crate::service::{Auth, DEFAULT, Service};
 
 /// What a client has for the schemes of its service.
@@ -11,6 +11,13 @@ pub(crate) struct Schemes {
     default: Scheme,
     /// The others, which handles share.
     named: Arc<[(&'static str, Scheme)]>,
+}
+
+/// Where a secret comes from.
+#[derive(Clone)]
+pub(crate) enum Given {
+    Key(ApiKey),
+    Source(Arc<dyn Credentials>),
 }
 
 /// What a client has for one scheme.
@@ -22,6 +29,8 @@ pub(crate) enum Scheme {
     Missing,
     /// It has one that stays.
     Fixed(Proof),
+    /// It has one that is fetched.
+    Fetched(Arc<Cache>),
 }
 
 impl Schemes {
@@ -30,9 +39,9 @@ impl Schemes {
     /// # Errors
     ///
     /// A sentence that names the scheme whose secret is missing, not asked for, or no secret.
-    pub(crate) fn new(service: &Service, secrets: &[(&'static str, ApiKey)]) -> Result<Self, String> {
+    pub(crate) fn new(service: &Service, secrets: &[(&'static str, Given)]) -> Result<Self, String> {
         check_places(service)?;
-        let given = |name: &str| secrets.iter().rfind(|(given, _)| *given == name).map(|(_, key)| key);
+        let given = |name: &str| secrets.iter().rfind(|(given, _)| *given == name).map(|(_, secret)| secret);
         if let Some((unknown, _)) = secrets.iter().find(|(name, _)| service.place(name).is_none()) {
             return Err(format!(
                 "the service has no scheme `{unknown}`, so this secret would not be sent; say how it is sent with \
@@ -47,10 +56,11 @@ impl Schemes {
                         .into(),
                 );
             }
-            None if service.auth != Auth::None && !service.auth_per_call => {
+            None if !matches!(service.auth, Auth::None | Auth::Sign(_)) && !service.auth_per_call => {
                 return Err("the service needs a key; call `.api_key(..)` with one that is not empty".into());
             }
-            key => Scheme::new(&service.auth, key)?,
+            None if service.auth != Auth::None && service.auth_per_call => Scheme::Missing,
+            secret => Scheme::new(&service.auth, secret)?,
         };
         let scheme = |(name, auth): &(&'static str, Auth)| {
             let scheme =
@@ -66,8 +76,8 @@ impl Schemes {
     /// # Errors
     ///
     /// A sentence that says what is wrong with the secret.
-    pub(crate) fn with_key(&self, auth: &Auth, key: &ApiKey) -> Result<Self, String> {
-        Ok(Self { default: Scheme::new(auth, Some(key))?, named: Arc::clone(&self.named) })
+    pub(crate) fn with(&self, auth: &Auth, secret: &Given) -> Result<Self, String> {
+        Ok(Self { default: Scheme::new(auth, Some(secret))?, named: Arc::clone(&self.named) })
     }
 
     /// The one of calls whose endpoint names none.
@@ -78,7 +88,7 @@ impl Schemes {
     /// Whether any of them sends a secret.
     pub(crate) fn hold_secrets(&self) -> bool {
         let mut all = self.named.iter().map(|(_, scheme)| scheme).chain([&self.default]);
-        all.any(|scheme| matches!(scheme, Scheme::Fixed(_)))
+        all.any(|scheme| matches!(scheme, Scheme::Fixed(_) | Scheme::Fetched(_)))
     }
 
     /// The one that an endpoint names, which has a secret or needs none.
@@ -107,18 +117,31 @@ impl Schemes {
 }
 
 impl Scheme {
-    fn new(auth: &Auth, key: Option<&ApiKey>) -> Result<Self, String> {
-        let Some(key) = key else {
-            return Ok(if *auth == Auth::None { Self::Open } else { Self::Missing });
-        };
-        if key.expose().is_empty() {
-            return Err("the service needs a key; call `.api_key(..)` with one that is not empty".into());
+    fn new(auth: &Auth, secret: Option<&Given>) -> Result<Self, String> {
+        const NOT_TAKEN: &str = "the service takes no key, so this one would not be sent; say how it is sent with `Service::auth(..)`";
+        match secret {
+            None => Ok(match auth {
+                Auth::None => Self::Open,
+                Auth::Sign(signer) => Self::Fixed(Proof::Signature(signer.clone(), None)),
+                _ => Self::Missing,
+            }),
+            Some(Given::Key(key)) if key.expose().is_empty() => {
+                Err("the service needs a key; call `.api_key(..)` with one that is not empty".into())
+            }
+            Some(Given::Key(key)) => Proof::of(auth, key)?.map(Self::Fixed).ok_or_else(|| NOT_TAKEN.into()),
+            Some(Given::Source(_)) if *auth == Auth::None => Err(NOT_TAKEN.into()),
+            Some(Given::Source(source)) => Ok(Self::Fetched(Cache::new(Arc::clone(source), auth.clone()))),
         }
-        let proof = Proof::of(auth, key)?;
-        proof.map(Self::Fixed).ok_or_else(|| {
-            "the service takes no key, so this one would not be sent; say how it is sent with `Service::auth(..)`"
-                .into()
-        })
+    }
+}
+
+/// Shows a key as it shows itself.
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => key.fmt(f),
+            Self::Source(_) => f.write_str("source"),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Account, ApiKey, Client};
+use super::{Account, ApiKey, Client, Credentials, Given};
 use crate::error::Error;
 
 impl Client {
@@ -34,16 +34,39 @@ impl Client {
     /// [`ErrorKind::Build`](crate::ErrorKind::Build) for a key that is empty or no key, that the service does not take,
     /// or that would cross the network in plain text.
     pub fn with_api_key(&self, key: impl Into<ApiKey>) -> Result<Self, Error> {
-        self.account().with_key(&key.into()).map(Self::of).map_err(Error::build)
+        self.handle(&Given::Key(key.into()))
     }
 
-    /// This client, with another key for a single call.
+    /// The same with a source of secrets: the handle and its clones have a token of their own.
+    ///
+    /// ```
+    /// use prolifi_core::{Auth, Client, FetchContext, Secret, Service};
+    ///
+    /// let service = Service::new("https://api.example.com").auth(Auth::Bearer).auth_per_call();
+    /// let client = Client::builder(service).build()?;
+    /// let tenant = client.with_credentials(|_: FetchContext| async { Ok(Secret::new("at_test_c02b7d1e9a5f6634")) })?;
+    /// # Ok::<(), prolifi_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// A sentence that says why the key cannot be sent.
-    pub(crate) fn for_one_call(&self, key: &ApiKey) -> Result<Self, String> {
-        self.account().for_one_call(key).map(Self::of)
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) where the service takes no secret, or it would cross the network in
+    /// plain text.
+    pub fn with_credentials(&self, source: impl Credentials) -> Result<Self, Error> {
+        self.handle(&Given::Source(Arc::new(source)))
+    }
+
+    fn handle(&self, secret: &Given) -> Result<Self, Error> {
+        self.account().with(secret).map(Self::of).map_err(Error::build)
+    }
+
+    /// This client, with another secret for a single call.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that says why it cannot be sent.
+    pub(crate) fn for_one_call(&self, secret: &Given) -> Result<Self, String> {
+        self.account().for_one_call(secret).map(Self::of)
     }
 
     fn of(account: Account) -> Self {

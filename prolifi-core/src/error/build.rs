@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{ApiError, BODY_KEPT, BoxError, Error, ErrorKind, Inner, RateLimit};
+use super::{ApiError, BODY_KEPT, BoxError, Error, ErrorKind, Inner, RateLimit, SharedError};
 use crate::endpoint::Endpoint;
 
 impl Error {
@@ -97,8 +97,12 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+    pub(crate) fn with_source(self, source: impl Into<BoxError>) -> Self {
+        self.with_shared_source(source.into().into())
+    }
+
+    pub(crate) fn with_shared_source(mut self, source: SharedError) -> Self {
+        self.0.source = Some(source);
         self
     }
 

@@ -16,6 +16,7 @@ impl fmt::Display for Error {
             write!(f, "{endpoint} ")?;
             f.write_str(match error.kind {
                 ErrorKind::Build => "was not sent: ",
+                ErrorKind::Auth if error.status.is_none() => "was not sent: ",
                 _ => "failed: ",
             })?;
         }

@@ -6,7 +6,10 @@ use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 
 use super::{Pages, ask, mark::Mark, page::Page};
-use crate::{call::Call, client::ApiKey};
+use crate::{
+    call::Call,
+    client::{ApiKey, Credentials},
+};
 
 /// Options of the pages that were not yet asked for; each is a call of its own.
 impl<T> Pages<T> {
@@ -58,6 +61,11 @@ impl<T> Pages<T> {
     /// Reads every page with this key in place of the client's, as [`Call::api_key`] does.
     pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
         self.with(|call| call.api_key(key))
+    }
+
+    /// Reads every page with a secret of this source, as [`Call::credentials`] does: it is fetched once for the list.
+    pub fn credentials(self, source: impl Credentials) -> Self {
+        self.with(|call| call.credentials(source))
     }
 
     /// Appends to the query, as [`Call::query`] does.

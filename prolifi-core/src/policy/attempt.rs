@@ -13,6 +13,7 @@ use crate::{
     body::{Body, Gathered},
     error::{BoxError, Error, ErrorKind},
     request::Prepared,
+    service::StreamedBody,
     transport::{Stage, TransportError, TransportFuture, cut_short},
 };
 
@@ -165,9 +166,13 @@ impl Failure {
     }
 
     /// A request that could not be completed, so that nothing was sent.
-    pub(super) fn unsent(source: impl Into<BoxError>) -> Self {
-        let problem = "the request could not be completed";
-        Self { source: Some(source.into()), fate: Fate::Unsent, ..Self::new(ErrorKind::Build, problem) }
+    pub(super) fn unsent(source: BoxError) -> Self {
+        let (kind, problem) = if source.is::<StreamedBody>() || source.is::<http::Error>() {
+            (ErrorKind::Build, "the request could not be completed")
+        } else {
+            (ErrorKind::Auth, "the request could not be signed")
+        };
+        Self { source: Some(source), fate: Fate::Unsent, ..Self::new(kind, problem) }
     }
 
     fn of_body(source: BoxError) -> Self {

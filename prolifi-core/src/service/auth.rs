@@ -2,7 +2,7 @@
 
 use http::{HeaderName, header::AUTHORIZATION};
 
-use super::Service;
+use super::{Service, Sign, Signer};
 
 /// What the scheme of [`Service::auth`] is called.
 pub(crate) const DEFAULT: &str = "default";
@@ -42,6 +42,8 @@ pub enum Auth {
     /// [`Call::into_request`](crate::Call::into_request) included. What stands in an address is logged by servers and
     /// proxies all the same: take a header where the service has one.
     Query(&'static str),
+    /// A signature over the request, made with the key: [`Auth::sign`].
+    Sign(Signer),
 }
 
 impl Service {
@@ -112,6 +114,12 @@ impl Service {
         self.schemes.iter().find_map(|(known, auth)| (*known == name).then_some(auth))
     }
 
+    /// Whether one of the schemes signs.
+    pub(crate) fn signs(&self) -> bool {
+        let mut all = self.schemes.iter().map(|(_, auth)| auth).chain([&self.auth]);
+        all.any(|auth| matches!(auth, Auth::Sign(_)))
+    }
+
     /// Whether one of the schemes sends its secret in this header.
     pub(crate) fn has_secret_in(&self, name: &HeaderName) -> bool {
         let is_in = |auth: &Auth| matches!(auth, Auth::Header(own) if own == name);
@@ -120,10 +128,15 @@ impl Service {
 }
 
 impl Auth {
+    /// A signature that is made for each request. The key is given to the signer; one that needs none is given none.
+    pub fn sign(signer: impl Sign) -> Self {
+        Self::Sign(Signer::new(signer))
+    }
+
     /// The header that the secret is sent in.
     pub(crate) fn header(&self) -> Option<HeaderName> {
         match self {
-            Self::None | Self::Query(_) => None,
+            Self::None | Self::Query(_) | Self::Sign(_) => None,
             Self::Bearer | Self::Basic | Self::Scheme(_) => Some(AUTHORIZATION),
             Self::Header(name) => Some(name.clone()),
         }
