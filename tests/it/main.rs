@@ -8,6 +8,7 @@ mod customers;
 mod destinations;
 mod emulator;
 mod faults;
+mod http2;
 mod layers;
 mod money;
 mod pages;

@@ -7,7 +7,11 @@
     reason = "a test fails by panicking, helpers too"
 )]
 
-use std::{env, process::Command, time::Duration};
+mod connecting;
+mod environment;
+mod runtimes;
+
+use std::time::Duration;
 
 use prolifi::{
     Error, ErrorKind, Service,
@@ -147,59 +151,6 @@ async fn the_handshake_is_part_of_the_five_seconds() {
         assert_eq!(error.kind(), ErrorKind::Connect);
         assert_eq!(start.elapsed().as_secs(), 5);
     }
-}
-
-/// Run by the tests below in a process of its own, since a transport reads the proxies when it is made.
-#[tokio::test]
-async fn call_in_a_child() {
-    let Ok(url) = env::var("PROXY_TEST_URL") else { return };
-    let name = env::var("PROXY_TEST_TRANSPORT").expect("both are set");
-    let (_, with) = transports().into_iter().find(|(transport, _)| *transport == name).expect("a transport");
-    let error = update(&client(&with, &url)).await.expect_err("there is no server behind the proxy");
-    println!("kind: {:?}", error.kind());
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn plain_http_never_goes_through_a_proxy() {
-    for (transport, _) in &transports() {
-        println!("over {transport}");
-        let (server, proxy) = (Raw::start().await, Raw::start().await);
-        let child = call_in_child(transport, server.url(), proxy.url());
-        let mut connection = tokio::select! {
-            connection = server.accept() => connection,
-            _ = proxy.accept() => panic!("the proxy was asked"),
-        };
-        connection.request().await;
-        connection.answer("404 Not Found", "{}").await;
-        assert!(child.await.unwrap().contains("kind: Api"));
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn https_goes_through_a_tunnel() {
-    for (transport, _) in &transports() {
-        println!("over {transport}");
-        let proxy = Raw::start().await;
-        let child = call_in_child(transport, "https://api.example.com/v1".into(), proxy.url());
-        let mut connection = proxy.accept().await;
-        let request = connection.request().await;
-        assert!(request.starts_with("CONNECT api.example.com:443 HTTP/1.1\r\n"), "{request}");
-        assert!(!request.contains("PATCH") && !request.contains(SECRET_TEST_KEY), "{request}");
-        connection.answer("502 Bad Gateway", "").await;
-        assert!(child.await.unwrap().contains("kind: Connect"));
-    }
-}
-
-fn call_in_child(transport: &str, url: String, proxy: String) -> tokio::task::JoinHandle<String> {
-    let mut child = Command::new(env::current_exe().expect("this test"));
-    child.args(["--exact", "transports::call_in_a_child", "--nocapture"]);
-    for name in ["NO_PROXY", "no_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"] {
-        child.env_remove(name);
-    }
-    child.env("ALL_PROXY", proxy).env("PROXY_TEST_URL", url).env("PROXY_TEST_TRANSPORT", transport);
-    tokio::task::spawn_blocking(move || {
-        String::from_utf8(child.output().expect("the child runs").stdout).expect("text")
-    })
 }
 
 /// A client without retries, so that each test sees each attempt.

@@ -3,8 +3,10 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper of tests fails the test")]
 
 mod compiler;
+mod http2_server;
 mod raw_server;
 mod timed;
+mod tls;
 mod tokens;
 
 use prolifi::{
@@ -16,8 +18,10 @@ use serde_json::{Value, json};
 
 pub use crate::{
     compiler::Compiler,
+    http2_server::{Act, Event, Http2Server},
     raw_server::{RawRequest, RawServer, Reply},
     timed::{Outcome, Timed},
+    tls::{Certificate, acceptor, rerun_trusting, trusts_test_authority},
     tokens::{Fetched, Tokens},
 };
 

@@ -1,8 +1,9 @@
 //! [`Attempt`]: a request on its way through one of the libraries, until it is answered, fails or is dropped.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use http::{Uri, Version};
+use tokio::time::Instant;
 
 use super::{
     TransportError,

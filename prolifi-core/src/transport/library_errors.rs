@@ -102,8 +102,9 @@ pub(super) fn words(error: &(dyn StdError + 'static)) -> Option<String> {
     if error.is::<super::hyper::ProxyRefused>() {
         return Some(error.to_string());
     }
-    // The type of a refused tunnel has no name outside its library, which keeps no other status than this.
+    // These types have no name outside their libraries. Of a refusal, no other status than this is kept.
     match &*error.to_string() {
+        "operation timed out" => Some("no answer in time".to_owned()),
         "tunnel error: proxy authorization required" => {
             Some("the proxy answered 407 (it wants a login)".to_owned())
         }
