@@ -18,6 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "target" / "benches" / "results.json"
 PROGRAMS = ROOT / "target" / "release"
 SIDES = ["reqwest", "hyper", "hand"]
+# How a list asks for its pages.
+SHAPES = ["offset", "page", "token", "last-item", "url", "link", "post"]
 # Of the compiler, whose runs are long; the best counts.
 ROUNDS = 2
 
@@ -67,8 +69,8 @@ def allocations():
 
 
 def memory():
-    rows = {rows: int(program("paging", rows)) for rows in (10_000, 1_000_000)}
-    return {"waiting": json.loads(program("waiting")), "paging": rows}
+    paging = {shape: [int(program("paging", rows, shape)) for rows in (10_000, 1_000_000)] for shape in SHAPES}
+    return {"waiting": json.loads(program("waiting")), "paging": paging}
 
 
 def load():

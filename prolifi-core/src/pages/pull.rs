@@ -11,6 +11,14 @@ use crate::error::Error;
 
 /// The next item or page: await it, or call `wait()` from code that is not async (feature `blocking`).
 ///
+/// ```
+/// use prolifi_core::{Error, Pages};
+///
+/// async fn first(list: &mut Pages<String>) -> Option<Result<String, Error>> {
+///     list.next().await
+/// }
+/// ```
+///
 /// It can be dropped at any time: the page that is being asked for then comes with the next one.
 #[must_use = "nothing is asked for until it is awaited"]
 pub struct Pull<'a, S, I> {
@@ -49,7 +57,16 @@ impl<S, I> Future for Pull<'_, S, I> {
     }
 }
 
-/// The items of [`Pages::collect_up_to`](crate::Pages::collect_up_to): await them, or call `wait()`.
+/// The items of [`Pages::collect_up_to`](crate::Pages::collect_up_to): await them, or call `wait()` from code that is not
+/// async (feature `blocking`).
+///
+/// ```
+/// use prolifi_core::{Error, Pages};
+///
+/// async fn ten(list: &mut Pages<String>) -> Result<Vec<String>, Error> {
+///     list.collect_up_to(10).await
+/// }
+/// ```
 #[must_use = "nothing is asked for until it is awaited"]
 pub struct CollectUpTo<'a, S, T> {
     next: Pull<'a, S, Result<T, Error>>,

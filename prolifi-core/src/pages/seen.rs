@@ -2,8 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// How many marks are remembered, and so the longest circle that is found when it closes: 8 KiB at most.
-const RECENT: usize = 1024;
+/// How many marks are remembered, and so the longest circle that is found when it closes: 2 KiB at most.
+const RECENT: usize = 256;
 
 /// The marks that a list has passed.
 ///
