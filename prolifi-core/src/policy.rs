@@ -134,7 +134,7 @@ impl Exchange {
                 match Box::pin(secrets.obtain(&self.prepared, self.deadline)).await {
                     Ok(Obtained::AtOnce) => {}
                     // The client may have been paused meanwhile.
-                    Ok(Obtained::AfterAWait) => continue,
+                    Ok(Obtained::AfterAWait) => self.wait_out_pause().await?,
                     Ok(Obtained::NothingNew(answer)) => return self.finish(Ok(answer)),
                     Err(error) => return Err(self.describe(error)),
                 }

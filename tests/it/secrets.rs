@@ -1,6 +1,7 @@
 //! The key is looked for in everything that a program could print or log, and not found.
 
 mod capture;
+mod credentials;
 
 use std::{fmt::Debug, net::SocketAddr};
 

@@ -1,9 +1,18 @@
 //! Secrets that are fetched, under a paused clock: how often, when, and what a failure costs.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use futures_util::future::join_all;
-use prolifi::{Auth, Body, Client, Error, ErrorKind, bytes::Bytes};
+use prolifi::{
+    Auth, Body, Client, Credentials, Error, ErrorKind, FetchContext, Secret, bytes::Bytes, http,
+    testing::FakeTransport,
+};
 use prolifi_tests::{Fetched, Tokens};
 use tokio::time::{Instant, sleep};
 
@@ -237,6 +246,65 @@ async fn only_a_body_that_can_be_sent_again_is() {
     // The transport of this test does not read it, so that it could be sent again.
     client.upload(once()).await.unwrap();
     assert_eq!(tokens.fetches(), 2);
+}
+
+/// A source of `token-1`, `token-2` and so on.
+fn numbered() -> impl Credentials {
+    let count = Arc::new(AtomicUsize::new(0));
+    move |_: FetchContext| {
+        let number = count.fetch_add(1, Ordering::Relaxed) + 1;
+        async move { Ok(Secret::new(format!("token-{number}"))) }
+    }
+}
+
+fn script(statuses: &[u16]) -> FakeTransport {
+    let answer = |status: &u16| http::Response::builder().status(*status).body("{}").unwrap();
+    statuses.iter().fold(FakeTransport::new(), |fake, status| fake.answer(answer(status)))
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_attempt_after_a_401_is_the_same_but_for_its_secret() {
+    let fake = script(&[401, 503, 200]);
+    let service = service(Auth::Bearer).idempotency_header(http::HeaderName::from_static("idempotency-key"));
+    let client = Client::builder(service).credentials(numbered()).transport(fake.clone()).build().unwrap();
+    let response = client.write("a").max_retries(1).response().await.unwrap();
+    assert_eq!(response.attempts, 3, "it is no retry");
+    let mut requests = fake.requests();
+    let tokens: Vec<_> =
+        requests.iter_mut().map(|request| request.headers_mut().remove("authorization").unwrap()).collect();
+    assert_eq!(tokens, ["Bearer token-1", "Bearer token-2", "Bearer token-2"]);
+    for request in &requests {
+        assert_eq!(request.headers(), requests[0].headers());
+        assert_eq!(request.body(), requests[0].body());
+    }
+    assert!(requests[0].headers().contains_key("idempotency-key"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_403_is_the_answer_and_so_is_a_401_to_a_body_that_is_gone() {
+    let fake = script(&[403, 401, 200]);
+    let builder = Client::builder(service(Auth::Bearer)).credentials(numbered());
+    let client = builder.transport(fake.clone()).build().unwrap();
+    assert_eq!(client.me().await.unwrap_err().status().unwrap(), 403);
+    let body = Body::stream(futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from("a"))]));
+    let error = client.upload(body).await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 401));
+    client.me().await.unwrap();
+    let tokens: Vec<_> =
+        fake.requests().iter().map(|request| request.headers()["authorization"].clone()).collect();
+    assert_eq!(
+        tokens,
+        ["Bearer token-1", "Bearer token-1", "Bearer token-2"],
+        "what was refused is thrown away"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_secret_that_ends_at_once_is_used_once() {
+    let tokens = Tokens::lasting(Duration::ZERO);
+    let client = client(&tokens);
+    let error = client.me().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), tokens.fetches()), (401, 2));
 }
 
 #[tokio::test(start_paused = true)]
