@@ -5,7 +5,7 @@
 use std::{error::Error, time::Duration};
 
 use prolifi::{
-    Body,
+    Body, Environment,
     http::{Response, header::HeaderMap},
     prelude::*,
     testing::FakeTransport,

@@ -42,7 +42,7 @@ From a shell:
     -H 'Content-Type: application/json' \\
     -d '{{\"first_name\": \"Jane\", \"last_name\": \"Doe\"}}'
 
-From a program that calls prolifi::client_from_env():
+From a program that calls prolifi::Prolifi::from_env():
 
   export PROLIFI_BASE_URL={base_url}
   export PROLIFI_API_KEY={SECRET_TEST_KEY}

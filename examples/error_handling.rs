@@ -5,11 +5,10 @@
 use std::{error::Error, time::Duration};
 
 use prolifi::{
-    ErrorKind, ErrorType,
-    customers::{Customer, UpdateCustomer},
+    Environment, ErrorExt, ErrorKind, ErrorType, Prolifi,
+    customers::{Customer, Customers, UpdateCustomer},
     emulator::{Emulator, Fault, SECRET_TEST_KEY},
     http::StatusCode,
-    prelude::*,
 };
 use tokio::net::TcpSocket;
 
@@ -44,7 +43,7 @@ fn advice(error: &prolifi::Error) -> &'static str {
 }
 
 /// Provokes each kind in turn, with retries off.
-async fn every_kind(emulator: &Emulator, client: &Client) -> Result<(), Box<dyn Error>> {
+async fn every_kind(emulator: &Emulator, client: &Prolifi) -> Result<(), Box<dyn Error>> {
     println!("Every kind of error\n");
     let changes = UpdateCustomer::new().first_name("Jane");
     let update = |id| client.update_customer(id, &changes).max_retries(0);
@@ -54,7 +53,7 @@ async fn every_kind(emulator: &Emulator, client: &Client) -> Result<(), Box<dyn 
     // A port that is taken, so that nobody else gets it, and not listened on.
     let nobody = TcpSocket::new_v4()?;
     nobody.bind("127.0.0.1:0".parse()?)?;
-    let unreachable = Client::builder(Environment::Sandbox)
+    let unreachable = Prolifi::builder(Environment::Sandbox)
         .base_url(format!("http://{}", nobody.local_addr()?))
         .api_key(SECRET_TEST_KEY)
         .build()?;
@@ -98,7 +97,7 @@ fn explain(result: Result<Customer, prolifi::Error>) {
 }
 
 /// The answer to a write is lost on its way: the caller cannot know whether the customer was changed.
-async fn lost_answers(emulator: &Emulator, client: &Client) -> Result<(), Box<dyn Error>> {
+async fn lost_answers(emulator: &Emulator, client: &Prolifi) -> Result<(), Box<dyn Error>> {
     println!("A write whose answer is lost, settled by hand\n");
     emulator.clear_requests();
     emulator.fail_next(Fault::reset().after_applying());
@@ -131,7 +130,7 @@ async fn lost_answers(emulator: &Emulator, client: &Client) -> Result<(), Box<dy
 /// `key` names the change and is stored with it before anything is sent: a program that was stopped in between
 /// goes on with the same key, and the service, which keeps a key for 24 hours, does not do the change twice.
 async fn update_surely(
-    client: &Client,
+    client: &Prolifi,
     id: &str,
     changes: &UpdateCustomer,
     key: &str,

@@ -5,9 +5,8 @@
 use std::{collections::BTreeMap, error::Error};
 
 use prolifi::{
-    customers::{Customer, CustomerFilter},
+    customers::{Customer, CustomerFilter, Customers},
     emulator::Emulator,
-    prelude::*,
 };
 use serde_json::json;
 

@@ -7,10 +7,10 @@
 use std::{error::Error, io};
 
 use prolifi::{
+    customers::Customers,
     emulator::Fault,
-    events::{UsageEvent, UsageFilter, UsageReporter},
+    events::{Events, UsageEvent, UsageFilter, UsageReporter},
     http::Method,
-    prelude::*,
 };
 use prolifi_examples::{ProgressBar, thousands};
 
@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let customer = client.get_customer("user_42").await?;
 
     let log = (1..=EVENTS).map(|line| {
-        UsageEvent::new(customer.id, "api_call")
+        UsageEvent::new(&customer.id, "api_call")
             .property("bytes", line % 4096)
             .idempotency_key(format!("access.log:{line}"))
     });
@@ -51,7 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\nthe emulator was asked {} times,", emulator.requests().len() - 1);
     println!("and has counted {} events", thousands(emulator.events().len()));
-    for usage in client.get_customer_usage(customer.id, &UsageFilter::new()).await? {
+    for usage in client.get_customer_usage(&customer.id, &UsageFilter::new()).await? {
         println!("{}", serde_json::to_string(&usage)?);
     }
     Ok(())

@@ -7,7 +7,7 @@
 use std::error::Error;
 
 use prolifi::{
-    ErrorType,
+    Environment, ErrorExt, ErrorType, Prolifi,
     customers::{Customer, UpdateCustomer},
     emulator::{Fault, Problem},
     http::{Response, StatusCode},
@@ -16,8 +16,8 @@ use prolifi::{
 };
 
 /// What the program needs of the service, and so all that a mock has to have. An endpoint of the crate may be
-/// declared again: `Client` implements both.
-#[api(envelope = "data")]
+/// declared again: `Prolifi` implements both.
+#[api(for = Prolifi, envelope = "data")]
 trait Names {
     #[endpoint(PATCH, "/customers/<id>")]
     fn rename(&self, id: &str, changes: &UpdateCustomer) -> Call<Customer>;
@@ -76,7 +76,8 @@ async fn with_a_mock() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    let names = OnlyJane(serde_json::from_str(JANE)?);
+    let names =
+        OnlyJane(Customer::new("7c9e6679-7425-40de-944b-e07fc1f90ae7", "jane@example.com").name("Jane Doe"));
     assert_eq!(marry(&names, "jane", "Doe").await?, "Congratulations, Jane Doe!");
     assert_eq!(marry(&names, "joe", "Doe").await?, "Congratulations, whoever you are!");
     Ok(())
@@ -87,7 +88,7 @@ async fn with_a_fake_transport() -> Result<(), Box<dyn Error>> {
         .answer(answer(StatusCode::SERVICE_UNAVAILABLE, ""))
         .answer(answer(StatusCode::OK, &format!(r#"{{"data": {JANE}}}"#)));
     let client =
-        Client::builder(Environment::Sandbox).api_key("sk_test_made_up").transport(fake.clone()).build()?;
+        Prolifi::builder(Environment::Sandbox).api_key("sk_test_made_up").transport(fake.clone()).build()?;
 
     assert_eq!(marry(&client, "user 42", "Doe").await?, "Congratulations, Jane Doe!");
 

@@ -7,7 +7,10 @@
 
 use std::error::Error;
 
-use prolifi::{customers::UpdateCustomer, emulator::Fault, prelude::*};
+use prolifi::{
+    customers::{Customers, UpdateCustomer},
+    emulator::Fault,
+};
 use prolifi_examples::Spans;
 use tracing::Level;
 use tracing_subscriber::{filter::Targets, prelude::*};

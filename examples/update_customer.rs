@@ -6,7 +6,12 @@
 
 use std::error::Error;
 
-use prolifi::{customers::UpdateCustomer, emulator::PUBLIC_TEST_KEY, prelude::*};
+use prolifi::{
+    Environment, Prolifi,
+    customers::{Customers, UpdateCustomer},
+    emulator::PUBLIC_TEST_KEY,
+    prelude::*,
+};
 use prolifi_examples::{Place, error, request, response};
 
 #[tokio::main]
@@ -47,13 +52,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn client(place: &Place, key: &str) -> Result<Client, prolifi::Error> {
-    Client::builder(Environment::Sandbox).base_url(&place.base_url).api_key(key).build()
+fn client(place: &Place, key: &str) -> Result<Prolifi, prolifi::Error> {
+    Prolifi::builder(Environment::Sandbox).base_url(&place.base_url).api_key(key).build()
 }
 
 /// Makes one change and prints the call and its answer.
 async fn update(
-    client: &Client,
+    client: &Prolifi,
     title: &str,
     id: &str,
     changes: &UpdateCustomer,
@@ -65,7 +70,7 @@ async fn update(
 }
 
 /// Makes a call that the service is expected to refuse, and prints the error.
-async fn refused(client: &Client, title: &str, id: &str, changes: &UpdateCustomer) {
+async fn refused(client: &Prolifi, title: &str, id: &str, changes: &UpdateCustomer) {
     let call = client.update_customer(id, changes);
     request(title, &call, changes);
     match call.await {

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use prolifi::{
-    Client, Environment,
+    Environment, Prolifi,
     emulator::{Emulator, EmulatorBuilder, SECRET_TEST_KEY},
 };
 use serde_json::json;
@@ -30,6 +30,6 @@ pub fn emulator() -> Result<EmulatorBuilder, Box<dyn Error>> {
 /// # Errors
 ///
 /// What building the client says.
-pub fn client(emulator: &Emulator) -> Result<Client, prolifi::Error> {
-    Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()
+pub fn client(emulator: &Emulator) -> Result<Prolifi, prolifi::Error> {
+    Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()
 }

@@ -1,14 +1,20 @@
 //! [`Endpoint`]: what is known of an HTTP operation before any of its calls is made.
 
+mod description;
 mod page_shape;
+mod route;
 mod style;
 
 use std::{fmt, time::Duration};
 
 use http::Method;
 
-pub use self::page_shape::{NextPage, PageShape, ReadFrom, WriteTo};
-pub use self::style::{ListStyle, StructStyle, Style};
+pub use self::{
+    description::ApiDescription,
+    page_shape::{NextPage, PageShape, ReadFrom, WriteTo},
+    route::{Route, Untyped},
+    style::{ListStyle, StructStyle, Style},
+};
 
 /// One declared HTTP operation: its method, its path template and the options of its `#[endpoint]`.
 ///
@@ -319,43 +325,5 @@ impl Endpoint {
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.template)
-    }
-}
-
-/// All endpoints of one `#[api]` trait, as data: for metrics, for documentation, and for tests that hold
-/// the declarations against a specification.
-///
-/// ```
-/// # use prolifi_core::{ApiDescription, Endpoint, __private::PathPart};
-/// # static API: ApiDescription = ApiDescription::new("Notes", const {
-/// #     &[Endpoint::new("list_notes", "GET", "/notes", &[PathPart::Literal("/notes")], &[])]
-/// # });
-/// // `API` is what `#[api]` writes for a trait `Notes`.
-/// for endpoint in API.endpoints() {
-///     println!("{}::{} is {endpoint}", API.name(), endpoint.name());
-/// }
-/// # assert_eq!(API.endpoints()[0].to_string(), "GET /notes");
-/// ```
-#[derive(Debug, PartialEq, Eq)]
-pub struct ApiDescription {
-    name: &'static str,
-    endpoints: &'static [Endpoint],
-}
-
-impl ApiDescription {
-    /// Describes a trait. Generated.
-    #[doc(hidden)]
-    pub const fn new(name: &'static str, endpoints: &'static [Endpoint]) -> Self {
-        Self { name, endpoints }
-    }
-
-    /// The name of the trait.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The endpoints, in the order of their declaration.
-    pub const fn endpoints(&self) -> &'static [Endpoint] {
-        self.endpoints
     }
 }

@@ -32,7 +32,8 @@ pub use crate::{
         Api, ApiKey, Client, ClientBuilder, Credentials, CredentialsFuture, FetchContext, Rejected, Secret,
     },
     endpoint::{
-        ApiDescription, Endpoint, ListStyle, NextPage, PageShape, ReadFrom, StructStyle, Style, WriteTo,
+        ApiDescription, Endpoint, ListStyle, NextPage, PageShape, ReadFrom, Route, StructStyle, Style,
+        Untyped, WriteTo,
     },
     error::{ApiError, BoxError, Error, ErrorKind, FieldError, RateLimit},
     pages::{CollectUpTo, Page, PageStream, Pages, Position, Pull},

@@ -6,8 +6,12 @@ pub use crate::{
     answer::{Answer, FromResponse, header_field, status_in},
     call::{Call, FromCall, Request},
     client::{Api, Client},
-    endpoint::{ApiDescription, Endpoint, ListStyle, PageShape, PathPart, QueryPart, StructStyle, Style},
+    endpoint::{
+        ApiDescription, Endpoint, ListStyle, PageShape, PathPart, QueryPart, Route, StructStyle, Style,
+        Untyped,
+    },
     error::Error,
+    pages::Page,
     request::{PathArg, QueryArg, path_list, path_rest, path_value, query_arg},
 };
 

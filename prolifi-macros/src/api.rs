@@ -1,14 +1,17 @@
-//! `#[api(...)]` on a trait: settings for all its endpoints, the impl for every client, the description.
+//! `#[api(...)]` on a trait: settings for all its endpoints, the impl for its clients, the routes.
 //!
 //! [`item`] reads the trait and [`part`] the attributes of its methods, [`model`] validates both with the model of
 //! each endpoint, [`expand`] prints the trait as a pure interface and the impl beside it.
 
 mod expand;
+mod forward;
 mod impl_generics;
 mod item;
 mod model;
 mod part;
+mod routes;
 mod screaming;
+mod twin;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -23,7 +26,7 @@ use crate::options::{self, Options, Place};
 
 const PLACE: Place = Place {
     attribute: "#[api]",
-    known: &["base", "envelope", "headers", "lists", "structs", "pages", "auth", "server", "crate"],
+    known: &["base", "envelope", "headers", "lists", "structs", "pages", "auth", "server", "for", "crate"],
     elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
     other: "#[endpoint]",
 };
@@ -54,7 +57,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         crate_root: options.crate_root,
     };
     let parts = part::read(&declared, &shared, whole);
-    let api = Api::new(&declared, &parts, &shared, &mut errors);
+    let api = Api::new(&declared, &parts, &shared, options.implementor.as_ref(), &mut errors);
     let expanded = expand::api(&api);
     quote!(#errors #expanded)
 }

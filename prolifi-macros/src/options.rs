@@ -9,7 +9,7 @@ mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, Path};
+use syn::{Expr, Path, Type};
 
 pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
 use crate::did_you_mean::suggestion;
@@ -31,6 +31,8 @@ pub(crate) struct Options {
     pub(crate) server: Option<String>,
     pub(crate) pages: Option<Expr>,
     pub(crate) crate_root: Option<Path>,
+    /// The one type that `#[api]` writes the impl for.
+    pub(crate) implementor: Option<Type>,
 }
 
 #[derive(Clone)]
@@ -163,6 +165,7 @@ impl Options {
             "server" => self.server = value::server(&value, errors),
             "auth" => self.auth = auth::schemes(&value, errors),
             "pages" => self.pages = value::page_shape(&value, errors),
+            "for" => self.implementor = value::implementor(&value, errors),
             _ => self.crate_root = value::path(&value, errors),
         }
     }
@@ -216,6 +219,7 @@ fn form(name: &str) -> &'static str {
         "server" => "server = \"uploads\"",
         "auth" => "auth = \"partner\"",
         "pages" => "pages = PageShape::LINK",
+        "for" => "for = MyClient",
         _ => "crate = path::to::prolifi",
     }
 }

@@ -68,26 +68,6 @@ impl Template {
             })
             .collect()
     }
-
-    /// What two endpoints of the same address have in common: the path without the names of its placeholders,
-    /// and the literal part of the query.
-    pub(crate) fn shape(&self) -> String {
-        let mut shape = String::new();
-        for part in &self.path {
-            match part {
-                PathPart::Literal(text) => shape.push_str(text),
-                PathPart::Value(_) | PathPart::List(_) => shape.push_str("<>"),
-                PathPart::Rest(_) => shape.push_str("<..>"),
-            }
-        }
-        for part in &self.query {
-            if let QueryPart::Literal(text) = part {
-                shape.push('?');
-                shape.push_str(text);
-            }
-        }
-        shape
-    }
 }
 
 /// The canonical form: parsing it gives the same template.

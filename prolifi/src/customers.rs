@@ -6,15 +6,13 @@ mod filter;
 mod model;
 mod update;
 
-use std::fmt::Display;
-
 pub use self::{
     create::CreateCustomer,
     filter::CustomerFilter,
     model::{Customer, CustomerStatus, Metadata},
     update::UpdateCustomer,
 };
-use crate::{Call, Pages, api, endpoint};
+use crate::{Call, Pages, Prolifi, api, endpoint};
 
 /// The endpoints of customers.
 ///
@@ -34,20 +32,25 @@ use crate::{Call, Pages, api, endpoint};
 /// }
 /// # assert_eq!(CUSTOMERS.endpoints().len(), 5);
 /// ```
-#[api(envelope = "data")]
+#[api(for = Prolifi, envelope = "data")]
 pub trait Customers {
     /// Creates a customer.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::customers::CreateCustomer;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::customers::{CreateCustomer, Customers};
     ///
+    /// async fn sign_up(prolifi: &Prolifi) -> Result<(), Error> {
+    ///     let new = CreateCustomer::new("joe@example.com").name("Joe Doe").external_id("user_43");
+    ///     let customer = prolifi.create_customer(&new).await?;
+    ///     assert_eq!(customer.first_name.as_deref(), Some("Joe"));
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = Emulator::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let new = CreateCustomer::new("jane@example.com").name("Jane Doe").external_id("user_42");
-    /// let customer = client.create_customer(&new).await?;
-    /// assert_eq!(customer.first_name.as_deref(), Some("Jane"));
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # sign_up(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -61,16 +64,21 @@ pub trait Customers {
     /// Lists the customers that match a filter.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::customers::CustomerFilter;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::customers::{CustomerFilter, Customers};
     ///
+    /// async fn print_all(prolifi: &Prolifi) -> Result<(), Error> {
+    ///     let mut customers = prolifi.list_customers(&CustomerFilter::new().email("@example.com").limit(100));
+    ///     while let Some(customer) = customers.next().await {
+    ///         println!("{}", customer?.id);
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = Emulator::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let mut customers = client.list_customers(&CustomerFilter::new().email("@example.com").limit(100));
-    /// while let Some(customer) = customers.next().await {
-    ///     println!("{}", customer?.id);
-    /// }
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # print_all(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -84,14 +92,20 @@ pub trait Customers {
     /// Gets a customer.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::customers::Customers;
+    ///
+    /// async fn look_up(prolifi: &Prolifi) -> Result<(), Error> {
+    ///     // By your own identifier, or by the customer's UUID.
+    ///     let customer = prolifi.get_customer("user_42").await?;
+    ///     assert_eq!(prolifi.get_customer(&customer.id).await?, customer);
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// // By your own identifier, or by the customer's UUID.
-    /// let customer = client.get_customer("user_42").await?;
-    /// assert_eq!(client.get_customer(customer.id).await?, customer);
+    /// # let emulator = Emulator::start().await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # look_up(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -100,21 +114,25 @@ pub trait Customers {
     /// The service answers with an error of type `authentication_error` (401) or `not_found` (404)
     /// (<https://docs.prolifi.io/endpoints/customers/get-customer>).
     #[endpoint(GET, "/customers/<id>")]
-    fn get_customer(&self, id: impl Display) -> Call<Customer>;
+    fn get_customer(&self, id: &str) -> Call<Customer>;
 
     /// Changes the given fields of a customer, and leaves the others as they are.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::customers::UpdateCustomer;
+    /// use prolifi::{Error, Patch, Prolifi};
+    /// use prolifi::customers::{Customers, UpdateCustomer};
     ///
+    /// async fn rename(prolifi: &Prolifi) -> Result<(), Error> {
+    ///     let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe").phone(Patch::Clear);
+    ///     let customer = prolifi.update_customer("user_42", &changes).await?;
+    ///     assert_eq!(customer.name.as_deref(), Some("Jane Doe"));
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe").phone(Patch::Clear);
-    /// let customer = client.update_customer("user_42", &changes).await?;
-    /// assert_eq!(customer.name.as_deref(), Some("Jane Doe"));
+    /// # let emulator = Emulator::start().await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # rename(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -124,17 +142,22 @@ pub trait Customers {
     /// `not_found` (404) or `validation_error` (422)
     /// (<https://docs.prolifi.io/endpoints/customers/update-customer>).
     #[endpoint(PATCH, "/customers/<id>")]
-    fn update_customer(&self, id: impl Display, changes: &UpdateCustomer) -> Call<Customer>;
+    fn update_customer(&self, id: &str, changes: &UpdateCustomer) -> Call<Customer>;
 
     /// Archives a customer: it is kept, and no longer shows in lists.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::customers::Customers;
+    ///
+    /// async fn put_away(prolifi: &Prolifi) -> Result<(), Error> {
+    ///     prolifi.delete_customer("user_42").await
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let jane = serde_json::json!({ "external_id": "user_42", "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// client.delete_customer("user_42").await?;
+    /// # let emulator = Emulator::start().await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # put_away(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -143,5 +166,5 @@ pub trait Customers {
     /// The service answers with an error of type `authentication_error` (401), `permission_error` (403) or
     /// `not_found` (404) (<https://docs.prolifi.io/endpoints/customers/delete-customer>).
     #[endpoint(DELETE, "/customers/<id>")]
-    fn delete_customer(&self, id: impl Display) -> Call<()>;
+    fn delete_customer(&self, id: &str) -> Call<()>;
 }

@@ -1,7 +1,7 @@
 //! A server on 127.0.0.1 that behaves as the Prolifi documentation says, to develop and to test against.
 //!
-//! It is a real HTTP server with all 23 operations and its state in memory. It runs on a thread of its own, is empty
-//! until it is [seeded](EmulatorBuilder) or written to, knows the four keys of this module, records every
+//! It is a real HTTP server with all 23 operations and its state in memory. It runs on a thread of its own, holds one
+//! customer or what it is [given](EmulatorBuilder), knows the four keys of this module, records every
 //! [request](Emulator::requests), and [fails](Fault) when told to.
 //!
 //! ```
@@ -9,10 +9,7 @@
 //! use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
 //! use serde_json::{Value, json};
 //!
-//! let emulator = Emulator::builder()
-//!     .customer(json!({ "external_id": "user_42", "email": "jane@example.com" }))
-//!     .start()
-//!     .await?;
+//! let emulator = Emulator::start().await?;
 //!
 //! // Any HTTP client will do.
 //! let answer: Value = reqwest::Client::new()

@@ -2,17 +2,15 @@
 
 mod check;
 
-use std::fmt::Display;
-
 pub use self::check::CheckEntitlement;
-use crate::{Call, Record, api, endpoint};
+use crate::{Call, Prolifi, Record, api, endpoint};
 
 /// The endpoints of entitlements.
 ///
 /// Few fields of the answers are documented, and not all of them by the endpoint they belong to, so they are
 /// [`Record`]s: `entitled` of a check is `true` or `false`; of entitlements in general there are `is_unlimited`,
 /// `remaining`, which is `null` for an unlimited one, and `reset_at`.
-#[api(envelope = "data")]
+#[api(for = Prolifi, envelope = "data")]
 pub trait Entitlements {
     /// Tells whether a customer may use a feature now, in the field `entitled`.
     ///
@@ -21,16 +19,18 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/check-entitlement>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::entitlements::CheckEntitlement;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::entitlements::{CheckEntitlement, Entitlements};
     ///
+    /// async fn may_call(prolifi: &Prolifi, customer_id: &str) -> Result<bool, Error> {
+    ///     let answer = prolifi.check_entitlement(&CheckEntitlement::new(customer_id, "api_calls")).await?;
+    ///     Ok(answer.get_bool("entitled") == Some(true))
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = uuid::Uuid::max();
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let answer = client.check_entitlement(&CheckEntitlement::new(customer_id, "api_calls")).await?;
-    /// assert_eq!(answer.get_bool("entitled"), Some(false));
+    /// # let emulator = Emulator::start().await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # assert!(!may_call(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?);
     /// # Ok(()) }
     /// ```
     #[endpoint(POST, "/entitlements/check")]
@@ -44,17 +44,22 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/get-customer-entitlements>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = uuid::Uuid::max();
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// for entitlement in client.get_customer_entitlements(customer_id).await? {
-    ///     println!("{:?} left", entitlement.get_f64("remaining"));
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::entitlements::Entitlements;
+    ///
+    /// async fn print_left(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
+    ///     for entitlement in prolifi.get_customer_entitlements(customer_id).await? {
+    ///         println!("{:?} left", entitlement.get_f64("remaining"));
+    ///     }
+    ///     Ok(())
     /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let emulator = Emulator::start().await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # print_left(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/customers/<id>/entitlements")]
-    fn get_customer_entitlements(&self, id: impl Display) -> Call<Vec<Record>>;
+    fn get_customer_entitlements(&self, id: &str) -> Call<Vec<Record>>;
 }

@@ -10,10 +10,10 @@ use crate::error_body::read_error;
 /// documentation does not say that one is; what a key may do is the server's answer.
 ///
 /// ```
-/// use prolifi::prelude::*;
+/// use prolifi::{Environment, Prolifi};
 ///
-/// let client = Client::builder(Environment::Production).api_key("sk_live_...").build()?;
-/// assert_eq!(client.base_url(), Environment::Production.base_url());
+/// let prolifi = Prolifi::builder(Environment::Production).api_key("sk_live_...").build()?;
+/// assert_eq!(prolifi.base_url(), Environment::Production.base_url());
 /// # Ok::<(), prolifi::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,14 +28,9 @@ impl Environment {
     /// The base URL.
     ///
     /// ```
-    /// use prolifi::{Environment, Service};
+    /// use prolifi::Environment;
     ///
-    /// // Prolifi's habits at another address, such as a gateway's.
     /// assert!(Environment::Sandbox.base_url().starts_with("https://sandbox."));
-    /// let service = Service::from(Environment::Sandbox);
-    /// let builder = prolifi::Client::builder(service).base_url("https://gateway.example.com");
-    /// let client = builder.api_key("sk_test_...").build()?;
-    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn base_url(self) -> &'static str {
         match self {

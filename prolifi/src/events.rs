@@ -8,34 +8,37 @@ mod event;
 mod filter;
 mod reporter;
 
-use std::fmt::Display;
-
 pub use self::{
     batch::UsageEventBatch,
     event::{Properties, UsageEvent},
     filter::UsageFilter,
     reporter::{Progress, ReportedBatch, UsageReporter},
 };
-use crate::{Call, Record, api, endpoint};
+use crate::{Call, Prolifi, Record, api, endpoint};
 
 /// The endpoints of usage events.
 ///
 /// The fields of the answers are not documented, so they are [`Record`]s.
-#[api(envelope = "data")]
+#[api(for = Prolifi, envelope = "data")]
 pub trait Events {
     /// Reports an event.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::events::UsageEvent;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::events::{Events, UsageEvent};
     ///
+    /// async fn count_call(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
+    ///     let event = UsageEvent::new(customer_id, "api_call").property("bytes", 512).idempotency_key("request_8431");
+    ///     prolifi.report_usage_event(&event).await?;
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = uuid::Uuid::max();
+    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let event = UsageEvent::new(customer_id, "api_call").property("bytes", 512).idempotency_key("request_8431");
-    /// client.report_usage_event(&event).await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # count_call(&prolifi, customer_id).await?;
     /// # assert_eq!(emulator.events().len(), 1);
     /// # Ok(()) }
     /// ```
@@ -52,20 +55,24 @@ pub trait Events {
     /// it rejected some of them, and tells how many it accepted and what is wrong with the others.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::events::{UsageEvent, UsageEventBatch};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::events::{Events, UsageEvent, UsageEventBatch};
     ///
+    /// async fn count_calls(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
+    ///     let event = |n| UsageEvent::new(customer_id, "api_call").idempotency_key(format!("request_{n}"));
+    ///     let events: Vec<_> = (0..3).map(event).collect();
+    ///     let answer = prolifi.batch_report_usage_events(&UsageEventBatch::new(&events)).await?;
+    ///     // The names of the counts are not documented.
+    ///     println!("{:?}", answer.as_object());
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = uuid::Uuid::max();
+    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let events: Vec<_> = (0..3)
-    ///     .map(|n| UsageEvent::new(customer_id, "api_call").idempotency_key(format!("request_{n}")))
-    ///     .collect();
-    /// let answer = client.batch_report_usage_events(&UsageEventBatch::new(&events)).await?;
-    /// // The names of the counts are not documented.
-    /// println!("{:?}", answer.as_object());
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # count_calls(&prolifi, customer_id).await?;
     /// # assert_eq!(emulator.events().len(), 3);
     /// # Ok(()) }
     /// ```
@@ -86,21 +93,26 @@ pub trait Events {
     /// (<https://docs.prolifi.io/endpoints/usage-events/get-customer-usage>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use jiff::civil::date;
-    /// use prolifi::events::UsageFilter;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::events::{Events, UsageFilter};
+    /// use prolifi::jiff::civil::date;
     ///
+    /// async fn print_march(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
+    ///     let march = UsageFilter::new().start_date(date(2026, 3, 1)).end_date(date(2026, 3, 31));
+    ///     for usage in prolifi.get_customer_usage(customer_id, &march).await? {
+    ///         println!("{:?}", usage.as_object());
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = uuid::Uuid::max();
+    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let march = UsageFilter::new().start_date(date(2026, 3, 1)).end_date(date(2026, 3, 31));
-    /// for usage in client.get_customer_usage(customer_id, &march).await? {
-    ///     println!("{:?}", usage.as_object());
-    /// }
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # print_march(&prolifi, customer_id).await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/customers/<id>/usage?<filter..>")]
-    fn get_customer_usage(&self, id: impl Display, filter: &UsageFilter) -> Call<Vec<Record>>;
+    fn get_customer_usage(&self, id: &str, filter: &UsageFilter) -> Call<Vec<Record>>;
 }

@@ -1,5 +1,6 @@
 //! How to do things, one page a topic.
 //!
+//! - [`another_service`]: a client of your own, for a service that is not Prolifi
 //! - [`authentication`]: where a secret goes, where it comes from, and whose it is
 //! - [`calling`]: from a client to an answer, and the options of a call
 //! - [`declaring`]: endpoints of your own, in fourteen real shapes
@@ -11,6 +12,9 @@
 //! - [`transports`]: reqwest, tower, and one of your own
 //!
 //! The pages have no items; their examples are tested with the crate.
+
+#[doc = include_str!("guide/another_service.md")]
+pub mod another_service {}
 
 #[doc = include_str!("guide/authentication.md")]
 pub mod authentication {}

@@ -3,32 +3,36 @@
 
 mod filter;
 
-use std::fmt::Display;
-
 pub use self::filter::{InvoiceFilter, InvoiceStatus};
-use crate::{Call, Pages, Record, api, endpoint};
+use crate::{Call, Pages, Prolifi, Record, api, endpoint};
 
 /// The endpoints of invoices.
 ///
 /// The fields of an invoice are not documented, so an invoice is a [`Record`].
-#[api(envelope = "data")]
+#[api(for = Prolifi, envelope = "data")]
 pub trait Invoices {
     /// Lists the invoices that match a filter.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus, Invoices};
     ///
-    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// // All of them before the first is changed: what leaves the list moves the others up, past the next page.
-    /// let pending = InvoiceFilter::new().status(InvoiceStatus::Pending);
-    /// for invoice in client.list_invoices(&pending).collect_up_to(1_000).await? {
-    ///     if let Some(id) = invoice.get_str("id") {
-    ///         client.finalize_invoice(id).await?;
+    /// async fn finalize_all(prolifi: &Prolifi) -> Result<(), Error> {
+    ///     // All of them before the first is changed: what leaves the list moves the others up, past the next page.
+    ///     let pending = InvoiceFilter::new().status(InvoiceStatus::Pending);
+    ///     for invoice in prolifi.list_invoices(&pending).collect_up_to(1_000).await? {
+    ///         if let Some(id) = invoice.get_str("id") {
+    ///             prolifi.finalize_invoice(id).await?;
+    ///         }
     ///     }
+    ///     Ok(())
     /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let emulator = Emulator::builder().invoice(serde_json::json!({})).start().await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # finalize_all(&prolifi).await?;
+    /// # assert_eq!(emulator.requests().len(), 2);
     /// # Ok(()) }
     /// ```
     ///
@@ -42,17 +46,24 @@ pub trait Invoices {
     /// Gets an invoice (<https://docs.prolifi.io/endpoints/invoices>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::invoices::Invoices;
+    ///
+    /// async fn print(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
+    ///     let invoice = prolifi.get_invoice(id).await?;
+    ///     println!("{:?}", invoice.as_object());
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = uuid::Uuid::max();
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
     /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let invoice = client.get_invoice(id).await?;
-    /// println!("{:?}", invoice.as_object());
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # print(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/invoices/<id>")]
-    fn get_invoice(&self, id: impl Display) -> Call<Record>;
+    fn get_invoice(&self, id: &str) -> Call<Record>;
 
     /// Makes a pending invoice a posted one, ready to be collected. An invoice of any other status is an error,
     /// whose status and type are not documented.
@@ -60,14 +71,21 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::invoices::Invoices;
+    ///
+    /// async fn post(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
+    ///     prolifi.finalize_invoice(id).await?;
+    ///     // It is no longer pending.
+    ///     assert!(prolifi.finalize_invoice(id).await.is_err());
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = uuid::Uuid::max();
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
     /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// client.finalize_invoice(id).await?;
-    /// // It is no longer pending.
-    /// assert!(client.finalize_invoice(id).await.is_err());
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # post(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -77,7 +95,7 @@ pub trait Invoices {
     /// `permission_error` (403) or `not_found` (404), or with a 500
     /// (<https://docs.prolifi.io/endpoints/invoices/finalize-invoice>).
     #[endpoint(POST, "/invoices/<id>/finalize")]
-    fn finalize_invoice(&self, id: impl Display) -> Call<Record>;
+    fn finalize_invoice(&self, id: &str) -> Call<Record>;
 
     /// Cancels an invoice for good. A void invoice cannot be voided again: an error whose status and type are
     /// not documented.
@@ -85,13 +103,20 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::invoices::Invoices;
+    ///
+    /// async fn void(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
+    ///     prolifi.void_invoice(id).await?;
+    ///     assert!(prolifi.void_invoice(id).await.is_err());
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = uuid::Uuid::max();
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
     /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// client.void_invoice(id).await?;
-    /// assert!(client.void_invoice(id).await.is_err());
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # void(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -101,5 +126,5 @@ pub trait Invoices {
     /// `permission_error` (403) or `not_found` (404), or with a 500
     /// (<https://docs.prolifi.io/endpoints/invoices/void-invoice>).
     #[endpoint(POST, "/invoices/<id>/void")]
-    fn void_invoice(&self, id: impl Display) -> Call<Record>;
+    fn void_invoice(&self, id: &str) -> Call<Record>;
 }

@@ -4,17 +4,17 @@
 //! # Calling Prolifi
 //!
 //! ```no_run
-//! use prolifi::{customers::UpdateCustomer, prelude::*};
+//! use prolifi::{Environment, Patch, Prolifi};
+//! use prolifi::customers::{Customers, UpdateCustomer};
 //!
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), prolifi::Error> {
-//! let client = Client::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
-//! let customer = client
-//!     .update_customer("user_42", &UpdateCustomer::new().first_name("Jane").phone(Patch::Clear))
-//!     .await?;
-//! println!("{} is now called {:?}", customer.id, customer.name);
-//! # Ok(())
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), prolifi::Error> {
+//!     let prolifi = Prolifi::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
+//!     let changes = UpdateCustomer::new().first_name("Jane").phone(Patch::Clear);
+//!     let customer = prolifi.update_customer("user_42", &changes).await?;
+//!     println!("{} is now called {:?}", customer.id, customer.name);
+//!     Ok(())
+//! }
 //! ```
 //!
 //! One trait for each resource: [`Customers`](customers::Customers), [`Plans`](plans::Plans),
@@ -29,7 +29,7 @@
 //! [`Service`]:
 //!
 //! ```
-//! use prolifi::{Call, api, endpoint};
+//! use prolifi::prelude::*;
 //!
 //! #[derive(serde::Serialize, serde::Deserialize)]
 //! pub struct Note {
@@ -44,14 +44,17 @@
 //! }
 //! ```
 //!
+//! Its methods are on every [`Client`], and so on [`Prolifi`]; with `#[api(for = ..)]` they are on the client of one
+//! service alone. [`guide::another_service`] shows both.
+//!
 //! # The parts
 //!
 //! | | |
 //! |---|---|
-//! | [`Client`], [`ClientBuilder`], [`Environment`], [`Service`] | whom to call, and how long and how often to try |
+//! | [`Prolifi`], [`Environment`]; [`Client`], [`ClientBuilder`], [`Service`] | whom to call, and how long and how often to try |
 //! | [`endpoint`](macro@endpoint), [`api`](macro@api), [`FromResponse`](macro@FromResponse) | what can be called |
 //! | [`Call`], [`Pages`], [`streaming`] | a request that is not sent yet; a list; an answer read as it arrives |
-//! | [`Response`], [`Text`], [`Raw`], [`Record`], [`Patch`] | what goes in and comes out |
+//! | [`Response`], [`Text`], [`Raw`], [`Record`], [`Patch`], [`Id`] | what goes in and comes out |
 //! | [`Error`], [`ErrorKind`], [`ApiError`], [`ErrorType`] | what went wrong, and whether the write was applied |
 //! | [`transport`] | what sends a request |
 //!
@@ -68,7 +71,7 @@
 // The macros name this crate as its users do.
 extern crate self as prolifi;
 
-mod client_from_env;
+mod client;
 pub mod customers;
 #[cfg(feature = "emulator")]
 pub mod emulator;
@@ -78,6 +81,7 @@ mod error_body;
 mod error_type;
 pub mod events;
 pub mod guide;
+mod id;
 pub mod invoices;
 mod key_kind;
 pub mod oauth;
@@ -100,10 +104,13 @@ pub use prolifi_macros::api;
 #[doc = include_str!("docs/endpoint.md")]
 pub use prolifi_macros::endpoint;
 
+pub use {jiff, serde_json, uuid};
+
 pub use crate::{
-    client_from_env::client_from_env,
+    client::Prolifi,
     environment::Environment,
     error_type::{ErrorExt, ErrorType},
+    id::Id,
     key_kind::KeyKind,
     patch::Patch,
     record::Record,

@@ -1,6 +1,9 @@
 //! [`Patch`]: one field of an update.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
+use uuid::Uuid;
+
+use crate::id::Id;
 
 /// What an update does with one field: keep it, clear it, or set it.
 ///
@@ -77,6 +80,18 @@ impl<T> From<T> for Patch<T> {
 impl From<&str> for Patch<String> {
     fn from(value: &str) -> Self {
         Self::Set(value.to_owned())
+    }
+}
+
+impl From<&str> for Patch<Id> {
+    fn from(value: &str) -> Self {
+        Self::Set(value.into())
+    }
+}
+
+impl From<Uuid> for Patch<Id> {
+    fn from(value: Uuid) -> Self {
+        Self::Set(value.into())
     }
 }
 

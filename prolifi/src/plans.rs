@@ -3,10 +3,8 @@
 
 mod filter;
 
-use std::fmt::Display;
-
 pub use self::filter::{PlanFilter, PlanStatus};
-use crate::{Call, Pages, Record, api, endpoint};
+use crate::{Call, Pages, Prolifi, Record, api, endpoint};
 
 /// The endpoints of plans.
 ///
@@ -20,21 +18,26 @@ use crate::{Call, Pages, Record, api, endpoint};
 ///     Ok(plans.iter().filter_map(|plan| plan.get_str("name")).map(str::to_owned).collect())
 /// }
 /// ```
-#[api(envelope = "data")]
+#[api(for = Prolifi, envelope = "data")]
 pub trait Plans {
     /// Lists the plans that match a filter: the active ones, unless it asks for another status.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::plans::{PlanFilter, PlanStatus};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::plans::{PlanFilter, PlanStatus, Plans};
     ///
+    /// async fn archived(prolifi: &Prolifi) -> Result<(), Error> {
+    ///     let archived = PlanFilter::new().status(PlanStatus::Archived);
+    ///     for plan in prolifi.list_plans(&archived).collect_up_to(500).await? {
+    ///         println!("{:?}", plan.get_str("name"));
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let emulator = Emulator::start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let archived = PlanFilter::new().status(PlanStatus::Archived);
-    /// for plan in client.list_plans(&archived).collect_up_to(500).await? {
-    ///     println!("{:?}", plan.get_str("name"));
-    /// }
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # archived(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -48,21 +51,27 @@ pub trait Plans {
     /// Gets a plan (<https://docs.prolifi.io/endpoints/plans>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let plan_id = uuid::Uuid::max();
-    /// # let emulator = Emulator::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// // Whatever the service says of a plan, as a type of your own.
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::plans::Plans;
+    ///
+    /// /// Whatever the service says of a plan, as a type of your own.
     /// #[derive(serde::Deserialize)]
     /// struct Plan {
     ///     name: String,
     /// }
     ///
-    /// let plan: Plan = client.get_plan(plan_id).decode().await?;
-    /// assert_eq!(plan.name, "Pro");
+    /// async fn name_of(prolifi: &Prolifi, plan_id: &str) -> Result<String, Error> {
+    ///     let plan: Plan = prolifi.get_plan(plan_id).decode().await?;
+    ///     Ok(plan.name)
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let plan_id = "16fd2706-8baf-433b-82eb-8c7fada847da";
+    /// # let emulator = Emulator::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # assert_eq!(name_of(&prolifi, plan_id).await?, "Pro");
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/plans/<id>")]
-    fn get_plan(&self, id: impl Display) -> Call<Record>;
+    fn get_plan(&self, id: &str) -> Call<Record>;
 }

@@ -1,7 +1,4 @@
-//! What most programs need, for `use prolifi::prelude::*`.
+//! What declaring endpoints and calling them takes, for `use prolifi::prelude::*`. It holds nothing of one service,
+//! Prolifi included.
 
-pub use crate::{
-    Api, Call, Client, Environment, ErrorExt, FromResponse, Pages, Patch, Record, Service, api,
-    customers::Customers, endpoint, entitlements::Entitlements, events::Events, invoices::Invoices,
-    plans::Plans, subscriptions::Subscriptions,
-};
+pub use crate::{Api, Call, Client, FromResponse, Pages, Patch, Service, api, endpoint};

@@ -132,6 +132,20 @@ impl From<Map<String, Value>> for Record {
     }
 }
 
+/// Makes an answer in a test, without a text of JSON.
+///
+/// ```
+/// use prolifi::Record;
+///
+/// let plan = Record::from_iter([("name", "Pro".into()), ("seats", 5.into())]);
+/// assert_eq!(plan.get_i64("seats"), Some(5));
+/// ```
+impl<K: Into<String>> FromIterator<(K, Value)> for Record {
+    fn from_iter<I: IntoIterator<Item = (K, Value)>>(fields: I) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+}
+
 impl From<Record> for Value {
     fn from(record: Record) -> Self {
         Self::Object(record.0)

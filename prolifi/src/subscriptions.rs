@@ -6,35 +6,38 @@ mod create;
 mod filter;
 mod update;
 
-use std::fmt::Display;
-
 pub use self::{
     cancel::{CancelAt, CancelSubscription},
     create::CreateSubscription,
     filter::SubscriptionFilter,
     update::UpdateSubscription,
 };
-use crate::{Call, Pages, Record, api, endpoint};
+use crate::{Call, Pages, Prolifi, Record, api, endpoint};
 
 /// The endpoints of subscriptions.
 ///
 /// The fields of a subscription are not documented, so a subscription is a [`Record`].
-#[api(envelope = "data")]
+#[api(for = Prolifi, envelope = "data")]
 pub trait Subscriptions {
     /// Subscribes a customer to a plan. The subscription is active at once.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::subscriptions::CreateSubscription;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::subscriptions::{CreateSubscription, Subscriptions};
     ///
+    /// async fn subscribe(prolifi: &Prolifi, customer_id: &str, plan_id: &str) -> Result<(), Error> {
+    ///     let new = CreateSubscription::new(customer_id, plan_id).quantity(5);
+    ///     let subscription = prolifi.create_subscription(&new).await?;
+    ///     assert_eq!(subscription.get_i64("quantity"), Some(5));
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let (customer_id, plan_id) = (uuid::Uuid::max(), uuid::Uuid::nil());
+    /// # let (customer_id, plan_id) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// # let emulator = Emulator::builder().customer(jane).plan(serde_json::json!({ "id": plan_id })).start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let new = CreateSubscription::new(customer_id, plan_id).quantity(5);
-    /// let subscription = client.create_subscription(&new).await?;
-    /// assert_eq!(subscription.get_i64("quantity"), Some(5));
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # subscribe(&prolifi, customer_id, plan_id).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -48,22 +51,28 @@ pub trait Subscriptions {
     /// Lists the subscriptions that match a filter.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::subscriptions::SubscriptionFilter;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::subscriptions::{SubscriptionFilter, Subscriptions};
     ///
+    /// async fn of_customer(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
+    ///     let mut list = prolifi.list_subscriptions(&SubscriptionFilter::new().customer_id(customer_id));
+    ///     while let Some(subscription) = list.next().await {
+    ///         println!("{:?}", subscription?.get_str("id"));
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
     /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let mut subscriptions = client.list_subscriptions(&SubscriptionFilter::new().customer_id(customer));
-    /// while let Some(subscription) = subscriptions.next().await {
-    ///     println!("{:?}", subscription?.get_str("id"));
-    /// }
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # of_customer(&prolifi, customer).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -77,22 +86,30 @@ pub trait Subscriptions {
     /// Gets a subscription (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::subscriptions::Subscriptions;
+    ///
+    /// async fn look_up(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
+    ///     let subscription = prolifi.get_subscription(id).await?;
+    ///     assert_eq!(subscription.get_str("id"), Some(id));
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
     /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let subscription = client.get_subscription(id).await?;
-    /// assert_eq!(subscription.get_str("id"), Some(&*id.to_string()));
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # look_up(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/subscriptions/<id>")]
-    fn get_subscription(&self, id: impl Display) -> Call<Record>;
+    fn get_subscription(&self, id: &str) -> Call<Record>;
 
     /// Changes the given fields of a subscription. Another plan is a plan switch, whose proration, billing
     /// adjustments and entitlements the service takes care of; the rest is changed in place.
@@ -100,20 +117,26 @@ pub trait Subscriptions {
     /// `id` is a UUID.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
-    /// use prolifi::subscriptions::UpdateSubscription;
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::subscriptions::{Subscriptions, UpdateSubscription};
     ///
+    /// async fn add_seats(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
+    ///     let subscription = prolifi.update_subscription(id, &UpdateSubscription::new().quantity(12)).await?;
+    ///     assert_eq!(subscription.get_i64("quantity"), Some(12));
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
     /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let subscription = client.update_subscription(id, &UpdateSubscription::new().quantity(12)).await?;
-    /// assert_eq!(subscription.get_i64("quantity"), Some(12));
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # add_seats(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -123,26 +146,37 @@ pub trait Subscriptions {
     /// `permission_error` (403), `not_found` (404) or `validation_error` (422)
     /// (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>).
     #[endpoint(PATCH, "/subscriptions/<id>")]
-    fn update_subscription(&self, id: impl Display, changes: &UpdateSubscription) -> Call<Record>;
+    fn update_subscription(&self, id: &str, changes: &UpdateSubscription) -> Call<Record>;
 
     /// Cancels a subscription: at the end of its billing period, unless `how` says immediately.
     ///
     /// `id` is a UUID.
     ///
     /// ```
-    /// # use prolifi::prelude::*;
-    /// use prolifi::subscriptions::{CancelAt, CancelSubscription};
+    /// use prolifi::{Error, Prolifi};
+    /// use prolifi::subscriptions::{CancelAt, CancelSubscription, Subscriptions};
     ///
-    /// # fn main() -> Result<(), prolifi::Error> {
-    /// # let client = Client::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
-    /// let how = CancelSubscription::new().cancel_at(CancelAt::Immediately).reason("moved away");
-    /// let call = client.cancel_subscription("5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11", &how);
-    ///
-    /// let request = call.into_request()?;
-    /// assert_eq!(request.method(), "DELETE");
-    /// assert_eq!(request.body().as_bytes(), Some(&br#"{"cancel_at":"immediately","reason":"moved away"}"#[..]));
-    /// # Ok(())
-    /// # }
+    /// async fn leave(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
+    ///     let how = CancelSubscription::new().cancel_at(CancelAt::Immediately).reason("moved away");
+    ///     prolifi.cancel_subscription(id, &how).await?;
+    ///     Ok(())
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// # let emulator = Emulator::builder()
+    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    /// #     .plan(serde_json::json!({ "id": plan }))
+    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    /// #     .start()
+    /// #     .await?;
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # leave(&prolifi, id).await?;
+    /// # let sent = &emulator.requests()[0];
+    /// # assert_eq!(sent.method, "DELETE");
+    /// # assert_eq!(sent.body, r#"{"cancel_at":"immediately","reason":"moved away"}"#);
+    /// # Ok(()) }
     /// ```
     ///
     /// # Errors
@@ -151,7 +185,7 @@ pub trait Subscriptions {
     /// `permission_error` (403) or `not_found` (404)
     /// (<https://docs.prolifi.io/endpoints/subscriptions/cancel-subscription>).
     #[endpoint(DELETE, "/subscriptions/<id>")]
-    fn cancel_subscription(&self, id: impl Display, how: &CancelSubscription) -> Call<Record>;
+    fn cancel_subscription(&self, id: &str, how: &CancelSubscription) -> Call<Record>;
 
     /// Would pause the billing of a subscription. It is planned and not yet available: the service answers
     /// 501, and no success is documented.
@@ -160,41 +194,55 @@ pub trait Subscriptions {
     /// `not_found` (404) (<https://docs.prolifi.io/endpoints/subscriptions/pause-subscription>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::Prolifi;
+    /// use prolifi::subscriptions::Subscriptions;
+    ///
+    /// async fn pause(prolifi: &Prolifi, id: &str) {
+    ///     let error = prolifi.pause_subscription(id).await.unwrap_err();
+    ///     assert_eq!(error.status().unwrap(), 501);
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
     /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let error = client.pause_subscription(id).await.unwrap_err();
-    /// assert_eq!(error.status().unwrap(), 501);
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # pause(&prolifi, id).await;
     /// # Ok(()) }
     /// ```
     #[endpoint(POST, "/subscriptions/<id>/pause")]
-    fn pause_subscription(&self, id: impl Display) -> Call<Record>;
+    fn pause_subscription(&self, id: &str) -> Call<Record>;
 
     /// Would resume a paused subscription. It is planned and not yet available: the service answers 501
     /// (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::Prolifi;
+    /// use prolifi::subscriptions::Subscriptions;
+    ///
+    /// async fn resume(prolifi: &Prolifi, id: &str) {
+    ///     let error = prolifi.resume_subscription(id).await.unwrap_err();
+    ///     assert_eq!(error.status().unwrap(), 501);
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let (customer, plan, id) = (uuid::Uuid::max(), uuid::Uuid::from_u128(7), uuid::Uuid::from_u128(8));
+    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
     /// # let emulator = Emulator::builder()
     /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     /// #     .plan(serde_json::json!({ "id": plan }))
     /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     /// #     .start()
     /// #     .await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let error = client.resume_subscription(id).await.unwrap_err();
-    /// assert_eq!(error.status().unwrap(), 501);
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # resume(&prolifi, id).await;
     /// # Ok(()) }
     /// ```
     #[endpoint(POST, "/subscriptions/<id>/resume")]
-    fn resume_subscription(&self, id: impl Display) -> Call<Record>;
+    fn resume_subscription(&self, id: &str) -> Call<Record>;
 }

@@ -7,14 +7,18 @@ mod shapes;
 
 use std::net::TcpListener;
 
-use prolifi::{Call, Error, ErrorKind, customers::UpdateCustomer, prelude::*};
-use prolifi_tests::{KEY, RawServer, Reply, client_at, customer, enveloped, printed};
+use prolifi::{
+    Call, Error, ErrorKind,
+    customers::{Customers, UpdateCustomer},
+    prelude::*,
+};
+use prolifi_tests::{KEY, RawServer, Reply, customer, enveloped, printed, prolifi_at};
 
 /// The one call, with one attempt, to a server that answers like this.
 async fn ask(reply: Reply) -> Result<prolifi::customers::Customer, Error> {
     let server = RawServer::new([reply]);
     let result =
-        client_at(&server.url()).update_customer("user_42", &UpdateCustomer::new()).max_retries(0).await;
+        prolifi_at(&server.url()).update_customer("user_42", &UpdateCustomer::new()).max_retries(0).await;
     assert_eq!(server.requests().len(), 1, "sent once");
     result
 }
@@ -266,7 +270,7 @@ async fn no_server_listening_is_said_with_its_address() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let call = client_at(&format!("http://{address}")).update_customer("user_42", &UpdateCustomer::new());
+    let call = prolifi_at(&format!("http://{address}")).update_customer("user_42", &UpdateCustomer::new());
     let error = call.max_retries(0).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.is_connect());
@@ -290,7 +294,7 @@ trait Nothing: Api {
     #[endpoint(GET, "/n")]
     fn raw(&self) -> Call<prolifi::Raw>;
 }
-impl Nothing for Client {}
+impl<A: Api> Nothing for A {}
 
 #[tokio::test]
 async fn types_that_need_no_body_take_any() {
@@ -305,7 +309,7 @@ async fn types_that_need_no_body_take_any() {
         Reply::new(200, &[], b"\xff\0"),
         Reply::new(200, &[], b"\xff\0"),
     ]);
-    let client = client_at(&server.url());
+    let client = prolifi_at(&server.url());
     client.nothing().await.unwrap();
     client.nothing().await.unwrap();
     client.nothing().await.unwrap();
@@ -331,7 +335,7 @@ async fn an_error_keeps_no_more_than_64_kib() {
 async fn the_cap_is_the_callers() {
     let body = enveloped(&customer());
     let server = RawServer::always(Reply::json(200, &body));
-    let client = client_at(&server.url());
+    let client = prolifi_at(&server.url());
     let call = || client.update_customer("user_42", &UpdateCustomer::new()).max_retries(0);
     call().max_body(body.len() as u64).await.unwrap();
     let error = call().max_body(body.len() as u64 - 1).await.unwrap_err();

@@ -3,13 +3,12 @@
 mod stuck;
 
 use prolifi::{
-    ErrorKind,
-    customers::UpdateCustomer,
+    Environment, ErrorKind, Prolifi,
+    customers::{Customers, UpdateCustomer},
     http,
-    prelude::*,
     transport::{HyperTransport, Transport, TransportFuture},
 };
-use prolifi_tests::{KEY, RawServer, Reply, build, client_at, customer, enveloped};
+use prolifi_tests::{KEY, RawServer, Reply, build, customer, enveloped, prolifi_at};
 
 fn server() -> RawServer {
     RawServer::always(Reply::json(200, enveloped(&customer())))
@@ -18,7 +17,7 @@ fn server() -> RawServer {
 #[test]
 fn a_call_waits_without_a_runtime() {
     let server = server();
-    let client = client_at(&server.url());
+    let client = prolifi_at(&server.url());
     let customer = client.update_customer("user_42", &UpdateCustomer::new()).wait().unwrap();
     assert_eq!(customer.email, "jane@example.com");
     let response = client.update_customer("user_42", &UpdateCustomer::new()).response().wait().unwrap();
@@ -29,7 +28,7 @@ fn a_call_waits_without_a_runtime() {
 #[tokio::test]
 async fn waiting_inside_a_runtime_does_not_panic_and_leaves_its_connections_alone() {
     let server = server();
-    let client = client_at(&server.url());
+    let client = prolifi_at(&server.url());
     client.update_customer("user_42", &UpdateCustomer::new()).await.unwrap();
     // On the runtime's only thread: the connection of the call above cannot move meanwhile.
     client.update_customer("user_42", &UpdateCustomer::new()).wait().unwrap();
@@ -45,7 +44,7 @@ async fn waiting_inside_a_runtime_does_not_panic_and_leaves_its_connections_alon
 #[test]
 fn the_other_transport_keeps_them_apart_too() {
     let server = server();
-    let client = Client::builder(Environment::Sandbox)
+    let client = Prolifi::builder(Environment::Sandbox)
         .base_url(server.url())
         .api_key(KEY)
         .transport(HyperTransport::new().unwrap())
@@ -58,7 +57,7 @@ fn the_other_transport_keeps_them_apart_too() {
 
 #[test]
 fn what_cannot_be_built_is_the_same_error() {
-    let client = client_at("http://127.0.0.1:9");
+    let client = prolifi_at("http://127.0.0.1:9");
     let error = client.update_customer("..", &UpdateCustomer::new()).wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Build);
 }
@@ -71,7 +70,7 @@ fn a_panic_of_a_transport_is_an_error_that_leaves_doubt() {
             Box::pin(async { panic!("after the request was sent") })
         }
     }
-    let client = build(Client::builder(Environment::Sandbox).transport(Panics));
+    let client = build(Prolifi::builder(Environment::Sandbox).transport(Panics));
     let error = client.update_customer("user_42", &UpdateCustomer::new()).wait().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.may_have_been_applied() && error.idempotency_key().is_some() && error.endpoint().is_some());
@@ -80,7 +79,7 @@ fn a_panic_of_a_transport_is_an_error_that_leaves_doubt() {
 #[test]
 fn many_threads_wait_at_once() {
     let server = server();
-    let client = client_at(&server.url());
+    let client = prolifi_at(&server.url());
     std::thread::scope(|scope| {
         for _ in 0..16 {
             scope.spawn(|| client.update_customer("user_42", &UpdateCustomer::new()).wait().unwrap());

@@ -5,16 +5,14 @@ mod refusals;
 
 use http::Method;
 use prolifi::{
-    ErrorType, Patch,
-    customers::{CustomerStatus, UpdateCustomer},
+    Environment, ErrorExt, ErrorType, Patch, Prolifi,
+    customers::{CustomerStatus, Customers, UpdateCustomer},
     emulator::{Emulator, EmulatorBuilder, RecordedRequest, SECRET_TEST_KEY},
-    prelude::*,
 };
 use serde_json::{Map, json};
-use uuid::{Uuid, uuid};
 
-const JANE: Uuid = uuid!("7c9e6679-7425-40de-944b-e07fc1f90ae7");
-const NIGERIA: Uuid = uuid!("5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11");
+const JANE: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const NIGERIA: &str = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
 
 /// An emulator with one customer.
 async fn emulator() -> Emulator {
@@ -30,11 +28,16 @@ async fn start(builder: EmulatorBuilder) -> Emulator {
         "last_name": "Doe",
         "phone": "+1 555 0100",
     });
-    builder.customer(jane).country(NIGERIA, "Nigeria").start().await.expect("a free port")
+    builder
+        .customer(jane)
+        .country(NIGERIA.parse().expect("a UUID"), "Nigeria")
+        .start()
+        .await
+        .expect("a free port")
 }
 
-fn client(emulator: &Emulator, key: &str) -> Client {
-    let builder = Client::builder(Environment::Sandbox).base_url(emulator.base_url());
+fn client(emulator: &Emulator, key: &str) -> Prolifi {
+    let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
     builder.api_key(key).build().expect("a client")
 }
 
@@ -77,7 +80,7 @@ async fn a_uuid_and_an_external_id_name_the_same_customer() {
     let nothing = UpdateCustomer::new();
     for call in [
         client.update_customer(JANE, &nothing),
-        client.update_customer(JANE.to_string(), &nothing),
+        client.update_customer(&JANE.to_uppercase(), &nothing),
         client.update_customer("user_42", &nothing),
     ] {
         assert_eq!(call.await.unwrap().id, JANE);
@@ -109,7 +112,7 @@ async fn each_field_is_set_kept_and_cleared_by_itself() {
     assert_eq!(full.company_name.as_deref(), Some("Engines"));
     assert_eq!(full.external_id.as_deref(), Some("user_1"));
     assert_eq!(full.phone.as_deref(), Some("1"));
-    assert_eq!((full.country_id, full.country.as_deref()), (Some(NIGERIA), Some("Nigeria")));
+    assert_eq!((full.country_id.as_deref(), full.country.as_deref()), (Some(NIGERIA), Some("Nigeria")));
     assert_eq!(full.metadata, Some(metadata));
 
     let mut expected = full;

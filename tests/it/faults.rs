@@ -6,7 +6,7 @@ mod heads;
 
 use std::time::Duration;
 
-use prolifi::{Body, Call, Error, ErrorKind, Raw, Service, prelude::*};
+use prolifi::{Body, Call, Environment, Error, ErrorKind, Raw, Service, prelude::*};
 use prolifi_tests::{KEY, Outcome, RawServer, Reply, Timed, With, build, printed, transports};
 
 trait Operations: Api {

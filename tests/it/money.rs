@@ -5,10 +5,9 @@ use std::{collections::HashMap, time::Duration};
 
 use futures_util::future::join_all;
 use prolifi::{
-    ClientBuilder, Error,
-    customers::{Customer, UpdateCustomer},
+    ClientBuilder, Environment, Error, Prolifi,
+    customers::{Customer, Customers, UpdateCustomer},
     emulator::{Emulator, Fault, Problem, SECRET_TEST_KEY},
-    prelude::*,
 };
 use serde_json::json;
 
@@ -44,12 +43,16 @@ struct Outcome {
 }
 
 /// Lets one client write a thousand times at once, where this share of the requests fails.
-async fn writes(rate: f64, seed: u64, settings: fn(ClientBuilder) -> ClientBuilder) -> Outcome {
+async fn writes(
+    rate: f64,
+    seed: u64,
+    settings: fn(ClientBuilder<Prolifi>) -> ClientBuilder<Prolifi>,
+) -> Outcome {
     let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
     let builder = Emulator::builder().customer(jane).rate_limit(u32::MAX, Duration::from_secs(60));
     let emulator = builder.random_faults(rate, seed, faults()).start().await.expect("a free port");
     let builder =
-        Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
+        Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
     let client = settings(builder).build().expect("a client");
 
     let calls = (0..WRITES).map(|number| {
@@ -117,7 +120,7 @@ async fn errors_say_that_nothing_was_done_where_nothing_was_done() {
     let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
     let emulator = Emulator::builder().customer(jane).start().await.expect("a free port");
     let builder =
-        Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
+        Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
     let client = builder.build().expect("a client");
     let write = |id: &str| client.update_customer(id, &UpdateCustomer::new().phone("1")).max_retries(0);
     // (the fault, whether the client may say that nothing happened)
@@ -145,7 +148,7 @@ async fn the_key_of_an_error_finishes_the_job() {
     let jane = json!({ "external_id": "user_42", "email": "jane@example.com" });
     let emulator = Emulator::builder().customer(jane).start().await.expect("a free port");
     let builder =
-        Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
+        Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY);
     let client = builder.build().expect("a client");
     let changes = UpdateCustomer::new().phone("1");
     emulator.fail_next(Fault::reset().after_applying());

@@ -31,7 +31,7 @@ pub(crate) trait Paths: Api {
     #[endpoint(GET, "/r/<rest..>")]
     fn rest_text(&self, rest: &str) -> Call<()>;
 }
-impl Paths for Client {}
+impl<A: Api> Paths for A {}
 
 /// A client of a service with a base path, and the server behind it, which answers everything with 204.
 fn listening() -> (Client, RawServer) {

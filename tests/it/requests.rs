@@ -6,12 +6,17 @@ mod headers;
 mod idempotency;
 mod roles;
 
-use prolifi::{Call, Patch, customers::UpdateCustomer, prelude::*, testing::FakeTransport};
-use prolifi_tests::{KEY, offline};
+use prolifi::{
+    Call, Environment, Patch, Prolifi,
+    customers::{Customers, UpdateCustomer},
+    prelude::*,
+    testing::FakeTransport,
+};
+use prolifi_tests::{KEY, prolifi_offline};
 
 #[tokio::test]
 async fn update_customer_is_the_documented_request() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe").phone(Patch::Clear);
     let call = client.update_customer("user_42", &changes);
 
@@ -38,7 +43,7 @@ async fn update_customer_is_the_documented_request() {
 
 #[tokio::test]
 async fn production_is_another_address_and_nothing_else() {
-    let client = Client::builder(Environment::Production).api_key(KEY).build().unwrap();
+    let client = Prolifi::builder(Environment::Production).api_key(KEY).build().unwrap();
     let request = client.update_customer("user_42", &UpdateCustomer::new()).into_request().unwrap();
     assert_eq!(request.uri(), "https://api.prolifi.co/api/v1/public/customers/user_42");
     assert_eq!(request.body().as_bytes().unwrap(), b"{}");
@@ -46,7 +51,7 @@ async fn production_is_another_address_and_nothing_else() {
 
 #[test]
 fn a_request_needs_no_runtime_and_no_server() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     let request = client.update_customer("a b", &UpdateCustomer::new()).into_request().unwrap();
     assert_eq!(request.uri().path(), "/api/v1/public/customers/a%20b");
 }
@@ -54,7 +59,7 @@ fn a_request_needs_no_runtime_and_no_server() {
 #[tokio::test]
 async fn into_request_is_what_is_sent() {
     let fake = FakeTransport::new().answer(http::Response::builder().status(404).body("").unwrap());
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     let build = || {
         let changes = UpdateCustomer::new().email("newemail@example.com");
         client
@@ -84,11 +89,11 @@ trait Things: Api {
     #[endpoint(GET, "/things")]
     fn things(&self) -> Call<()>;
 }
-impl Things for Client {}
+impl<A: Api> Things for A {}
 
 #[test]
 fn the_body_says_what_it_is() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     let csv = || prolifi::Body::from("a,b").content_type("text/csv".parse().unwrap());
     for (call, content_type, body) in [
         (client.add_thing(Some("x")), Some("application/json"), r#""x""#),

@@ -6,27 +6,27 @@ mod trips;
 use http::Request;
 use jiff::civil::date;
 use prolifi::{
-    Body,
-    customers::{CreateCustomer, CustomerFilter, CustomerStatus, UpdateCustomer},
-    entitlements::CheckEntitlement,
-    events::{UsageEvent, UsageEventBatch, UsageFilter},
-    invoices::{InvoiceFilter, InvoiceStatus},
-    plans::{PlanFilter, PlanStatus},
+    Body, Prolifi,
+    customers::{CreateCustomer, CustomerFilter, CustomerStatus, Customers, UpdateCustomer},
+    entitlements::{CheckEntitlement, Entitlements},
+    events::{Events, UsageEvent, UsageEventBatch, UsageFilter},
+    invoices::{InvoiceFilter, InvoiceStatus, Invoices},
+    plans::{PlanFilter, PlanStatus, Plans},
     prelude::*,
     subscriptions::{
-        CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, UpdateSubscription,
+        CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, Subscriptions,
+        UpdateSubscription,
     },
     testing::FakeTransport,
 };
-use prolifi_tests::offline;
+use prolifi_tests::prolifi_offline;
 use serde_json::{Value, json};
-use uuid::{Uuid, uuid};
 
-const JANE: Uuid = uuid!("7c9e6679-7425-40de-944b-e07fc1f90ae7");
-const PRO: Uuid = uuid!("16fd2706-8baf-433b-82eb-8c7fada847da");
+const JANE: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const PRO: &str = "16fd2706-8baf-433b-82eb-8c7fada847da";
 
-fn client() -> Client {
-    offline(&FakeTransport::new())
+fn client() -> Prolifi {
+    prolifi_offline(&FakeTransport::new())
 }
 
 /// Checks what would be sent: `GET /path?query`, and the body as it is written.

@@ -13,7 +13,7 @@ mod table;
 mod unprocessed;
 mod unread;
 
-use prolifi::{Body, Call, Service, prelude::*};
+use prolifi::{Body, Call, Environment, Service, customers::UpdateCustomer, prelude::*};
 use prolifi_tests::{Outcome, Timed, build};
 
 pub(crate) trait Methods: Api {
@@ -45,6 +45,8 @@ pub(crate) trait Methods: Api {
     fn harmful_post(&self) -> Call<()>;
     #[endpoint(GET, "/m")]
     fn number(&self) -> Call<u32>;
+    #[endpoint(PATCH, "/customers/<id>")]
+    fn update_customer(&self, id: &str, changes: &UpdateCustomer) -> Call<()>;
 }
 impl Methods for Client {}
 

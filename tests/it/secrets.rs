@@ -7,15 +7,15 @@ use std::{fmt::Debug, net::SocketAddr};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use prolifi::{
-    ApiKey, Auth, Service,
+    ApiKey, Auth, ClientBuilder, Environment, Prolifi, Service,
     bytes::Bytes,
-    customers::UpdateCustomer,
+    customers::{Customers, UpdateCustomer},
     http,
     prelude::*,
     testing::FakeTransport,
     transport::{HyperTransport, ReqwestTransport},
 };
-use prolifi_tests::{KEY, RawServer, Reply, customer, enveloped, offline, printed};
+use prolifi_tests::{KEY, RawServer, Reply, customer, enveloped, printed, prolifi_offline};
 
 use self::capture::Capture;
 
@@ -68,6 +68,13 @@ fn the_search_finds_what_it_looks_for() {
     assert!(!found("sk_test_…aa17") && !found("Bearer"));
 }
 
+/// An endpoint of any service.
+#[api]
+trait Writes {
+    #[endpoint(PATCH, "/things/<id>")]
+    fn write(&self, id: &str, changes: &UpdateCustomer) -> Call<()>;
+}
+
 /// Everything of a client that can be printed without a call.
 #[tokio::test]
 async fn no_value_shows_the_key() {
@@ -79,18 +86,18 @@ async fn no_value_shows_the_key() {
         assert_debug_clean("ClientBuilder", &builder);
         let client = builder.build().unwrap();
         assert_debug_clean("Client", &client);
-        let call = client.update_customer("user_42", &UpdateCustomer::new());
+        let call = client.write("user_42", &UpdateCustomer::new());
         assert_debug_clean("Call", &call);
         assert_debug_clean("Endpoint", call.endpoint().unwrap());
         assert_debug_clean("Request", &call.into_request().unwrap());
-        let running = client.update_customer("", &UpdateCustomer::new());
+        let running = client.write("", &UpdateCustomer::new());
         assert_clean("Error", &printed(&running.await.unwrap_err()));
     }
     assert_debug_clean("ApiKey", &ApiKey::from(KEY));
     assert!(format!("{:?}", ApiKey::from(KEY)).contains("aa17"), "which key it is can be told");
     assert_eq!(format!("{:?}", ApiKey::from("billing-user:correct-horse")), "ApiKey(…)");
     let fake = FakeTransport::new().answer(http::Response::new(Bytes::from(enveloped(&customer()))));
-    offline(&fake).update_customer("user_42", &UpdateCustomer::new()).await.unwrap();
+    prolifi_offline(&fake).update_customer("user_42", &UpdateCustomer::new()).await.unwrap();
     assert_debug_clean("FakeTransport", &fake);
     assert_eq!(format!("{fake:?}"), "FakeTransport { steps_left: 0, requests: 1 }");
     let service = Service::new("https://user:correct-horse@x.test");
@@ -102,7 +109,7 @@ async fn no_value_shows_the_key() {
 }
 
 /// Calls that succeed and that fail in every way, while all that is logged is kept.
-async fn calls(client: &Client, count: usize) {
+async fn calls(client: &Prolifi, count: usize) {
     for number in 0..count {
         let changes = UpdateCustomer::new().first_name(CANARIES[2]);
         let call = client.update_customer(CANARIES[0], &changes);
@@ -141,7 +148,7 @@ fn replies() -> Vec<Reply> {
 
 #[tokio::test]
 async fn nothing_is_logged_that_could_be_a_secret() {
-    let transports: [fn(prolifi::ClientBuilder) -> prolifi::ClientBuilder; 2] = [
+    let transports: [fn(ClientBuilder<Prolifi>) -> ClientBuilder<Prolifi>; 2] = [
         |builder| {
             builder.transport(ReqwestTransport::with(|builder| builder.connection_verbose(false)).unwrap())
         },
@@ -150,7 +157,7 @@ async fn nothing_is_logged_that_could_be_a_secret() {
     for transport in transports {
         let capture = Capture::start();
         let server = RawServer::new(replies());
-        let builder = Client::builder(Environment::Sandbox).base_url(server.url()).api_key(KEY);
+        let builder = Prolifi::builder(Environment::Sandbox).base_url(server.url()).api_key(KEY);
         let client = transport(builder).build().unwrap();
         calls(&client, 8).await;
         // And where nobody listens.
@@ -187,7 +194,7 @@ async fn http_2_logs_no_secret_either() {
     let capture = Capture::start();
     let address = http_2_server();
     let transport = ReqwestTransport::with(reqwest::ClientBuilder::http2_prior_knowledge).unwrap();
-    let builder = Client::builder(Environment::Sandbox).base_url(format!("http://{address}")).api_key(KEY);
+    let builder = Prolifi::builder(Environment::Sandbox).base_url(format!("http://{address}")).api_key(KEY);
     let client = builder.transport(transport).build().unwrap();
     let customer = client.update_customer("user_42", &UpdateCustomer::new()).await.unwrap();
     assert_eq!(customer.email, "jane@example.com");

@@ -14,7 +14,7 @@ mod runtimes;
 use std::time::Duration;
 
 use prolifi::{
-    Error, ErrorKind, Service,
+    Environment, Error, ErrorKind, Service,
     customers::{Customer, UpdateCustomer},
     emulator::{Emulator, SECRET_TEST_KEY},
     prelude::*,
@@ -151,6 +151,17 @@ async fn the_handshake_is_part_of_the_five_seconds() {
         assert_eq!(error.kind(), ErrorKind::Connect);
         assert_eq!(start.elapsed().as_secs(), 5);
     }
+}
+
+/// Some of Prolifi's endpoints, on any client.
+#[api(envelope = "data")]
+trait Declared {
+    #[endpoint(GET, "/customers/<id>")]
+    fn get_customer(&self, id: &str) -> Call<Customer>;
+    #[endpoint(PATCH, "/customers/<id>")]
+    fn update_customer(&self, id: &str, changes: &UpdateCustomer) -> Call<Customer>;
+    #[endpoint(POST, "/subscriptions/<id>/pause")]
+    fn pause_subscription(&self, id: &str) -> Call<()>;
 }
 
 /// A client without retries, so that each test sees each attempt.

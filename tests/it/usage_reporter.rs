@@ -12,14 +12,14 @@ use std::{
 use futures_util::StreamExt;
 use http::Response;
 use prolifi::{
-    Record,
+    Environment, Prolifi, Record,
     emulator::{Emulator, Fault, SECRET_TEST_KEY},
-    events::{Progress, UsageEvent, UsageEventBatch, UsageFilter, UsageReporter},
+    events::{Events, Progress, UsageEvent, UsageEventBatch, UsageFilter, UsageReporter},
     prelude::*,
     testing::FakeTransport,
     transport::TransportError,
 };
-use prolifi_tests::offline;
+use prolifi_tests::prolifi_offline;
 use serde_json::{Value, json};
 use uuid::{Uuid, uuid};
 
@@ -43,7 +43,7 @@ fn keys(body: &[u8]) -> Vec<String> {
 #[tokio::test]
 async fn events_go_out_in_documented_batches_with_a_key_each() {
     let fake = FakeTransport::new().answer(taken()).answer(taken()).answer(taken());
-    let batches = UsageReporter::new(offline(&fake)).concurrency(1).report(events(2_001)).await;
+    let batches = UsageReporter::new(prolifi_offline(&fake)).concurrency(1).report(events(2_001)).await;
 
     let sizes: Vec<_> = batches.iter().map(|batch| (batch.first, batch.events.len())).collect();
     assert_eq!(sizes, [(0, 1_000), (1_000, 1_000), (2_000, 1)]);
@@ -64,7 +64,7 @@ async fn events_go_out_in_documented_batches_with_a_key_each() {
 async fn a_key_of_the_callers_own_is_kept() {
     let fake = FakeTransport::new().answer(taken());
     let event = UsageEvent::new(JANE, "api_call").idempotency_key("mine");
-    let batches = UsageReporter::new(&offline(&fake)).report([event]).await;
+    let batches = UsageReporter::new(&prolifi_offline(&fake)).report([event]).await;
     assert!(batches[0].result.is_ok());
     assert_eq!(keys(fake.requests()[0].body()), ["mine"]);
 }
@@ -72,14 +72,14 @@ async fn a_key_of_the_callers_own_is_kept() {
 #[tokio::test]
 async fn no_events_are_no_request() {
     let fake = FakeTransport::new();
-    assert!(UsageReporter::new(offline(&fake)).report([]).await.is_empty());
+    assert!(UsageReporter::new(prolifi_offline(&fake)).report([]).await.is_empty());
     assert_eq!(fake.requests().len(), 0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_repeat_sends_the_same_keys() {
     let fake = FakeTransport::new().fail(TransportError::io("reset")).answer(taken());
-    let batches = UsageReporter::new(offline(&fake)).report(events(3)).await;
+    let batches = UsageReporter::new(prolifi_offline(&fake)).report(events(3)).await;
     assert!(batches[0].result.is_ok());
     let sent = fake.requests();
     assert_eq!(sent[0].body(), sent[1].body());
@@ -90,7 +90,7 @@ async fn a_repeat_sends_the_same_keys() {
 async fn a_batch_that_fails_comes_back_with_its_events_and_stops_no_other() {
     let refused = Response::builder().status(422).body("{}").unwrap();
     let fake = FakeTransport::new().answer(taken()).answer(refused).answer(taken());
-    let reporter = UsageReporter::new(offline(&fake)).batch_size(2).concurrency(1);
+    let reporter = UsageReporter::new(prolifi_offline(&fake)).batch_size(2).concurrency(1);
     let seen: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let reporter = reporter.on_progress({
         let seen = Arc::clone(&seen);
@@ -111,7 +111,7 @@ async fn a_batch_that_fails_comes_back_with_its_events_and_stops_no_other() {
 async fn batch_sizes_stay_within_the_documented() {
     for (asked, expected) in [(0, 1), (7, 7), (5_000, 1_000)] {
         let fake = FakeTransport::new().answer(taken());
-        let reporter = UsageReporter::new(offline(&fake)).batch_size(asked).concurrency(1);
+        let reporter = UsageReporter::new(prolifi_offline(&fake)).batch_size(asked).concurrency(1);
         let batch = Box::pin(reporter.stream(events(1_500))).next().await.unwrap();
         assert_eq!(batch.events.len(), expected);
     }
@@ -121,7 +121,7 @@ async fn batch_sizes_stay_within_the_documented() {
 async fn the_options_hold_for_each_batch() {
     let unavailable = || Response::builder().status(503).body("").unwrap();
     let fake = FakeTransport::new().answer(unavailable()).answer(unavailable()).hang();
-    let reporter = UsageReporter::new(offline(&fake)).batch_size(1).concurrency(1);
+    let reporter = UsageReporter::new(prolifi_offline(&fake)).batch_size(1).concurrency(1);
     let batches = reporter.timeout(Duration::from_secs(3)).max_retries(0).report(events(3)).await;
     let errors: Vec<_> = batches.iter().map(|batch| batch.result.as_ref().unwrap_err()).collect();
     assert!(errors.iter().all(|error| error.attempts() == 1));
@@ -146,7 +146,7 @@ impl Events for Slow {
         Call::ready(Ok(Record::default()))
     }
 
-    fn get_customer_usage(&self, _: impl std::fmt::Display, _: &UsageFilter) -> Call<Vec<Record>> {
+    fn get_customer_usage(&self, _: &str, _: &UsageFilter) -> Call<Vec<Record>> {
         unreachable!()
     }
 }
@@ -176,7 +176,7 @@ async fn a_mock_of_the_trait_will_do_and_events_are_taken_as_they_are_needed() {
 #[test]
 fn a_report_can_be_spawned() {
     fn spawnable<T: Send>(_: &T) {}
-    let reporter = UsageReporter::new(offline(&FakeTransport::new()));
+    let reporter = UsageReporter::new(prolifi_offline(&FakeTransport::new()));
     spawnable(&reporter.report(Vec::new()));
     spawnable(&reporter.stream(Vec::new()));
 }
@@ -193,7 +193,7 @@ async fn a_hundred_thousand_events_are_each_counted_once() {
         .await
         .unwrap();
     emulator.fail_next(Fault::rate_limited(Duration::from_secs(1)).times(2));
-    let client = Client::builder(Environment::Sandbox)
+    let client = Prolifi::builder(Environment::Sandbox)
         .base_url(emulator.base_url())
         .api_key(SECRET_TEST_KEY)
         .build()

@@ -10,7 +10,8 @@ mod tls;
 mod tokens;
 
 use prolifi::{
-    Client, ClientBuilder, Environment,
+    Client, ClientBuilder, Environment, Prolifi,
+    emulator::{Emulator, SECRET_TEST_KEY},
     testing::FakeTransport,
     transport::{HyperTransport, ReqwestTransport},
 };
@@ -28,18 +29,34 @@ pub use crate::{
 /// A secret test key that no server knows.
 pub const KEY: &str = "sk_test_4f9a1c7be2d80356aa17";
 
-/// A client for Prolifi that no network is behind, and the transport in its place.
+/// A client for endpoints declared here, at Prolifi's address, that no network is behind.
 pub fn offline(fake: &FakeTransport) -> Client {
     build(Client::builder(Environment::Sandbox).transport(fake.clone()))
 }
 
-/// A client for Prolifi that calls this address.
+/// Prolifi's client, which no network is behind.
+pub fn prolifi_offline(fake: &FakeTransport) -> Prolifi {
+    build(Prolifi::builder(Environment::Sandbox).transport(fake.clone()))
+}
+
+/// A client for endpoints declared here, with Prolifi's habits, that calls this address.
 pub fn client_at(base_url: &str) -> Client {
     build(Client::builder(Environment::Sandbox).base_url(base_url))
 }
 
+/// Prolifi's client, which calls this address.
+pub fn prolifi_at(base_url: &str) -> Prolifi {
+    build(Prolifi::builder(Environment::Sandbox).base_url(base_url))
+}
+
+/// Prolifi's client for an emulator, with the key that reads and writes.
+pub fn prolifi_for(emulator: &Emulator) -> Prolifi {
+    let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    builder.api_key(SECRET_TEST_KEY).build().expect("a client")
+}
+
 /// Gives the client the test key.
-pub fn build(builder: ClientBuilder) -> Client {
+pub fn build<C>(builder: ClientBuilder<C>) -> C {
     builder.api_key(KEY).build().expect("a client")
 }
 

@@ -1,22 +1,27 @@
-//! The tokens of `#[api]`: the trait, its impl for every client, a constant for each endpoint and one for all.
+//! The tokens of `#[api]`: the trait, its impls, and what describes its endpoints.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-use syn::ext::IdentExt;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, TraitItem, TraitItemConst, TraitItemType};
 
-use super::impl_generics;
+use super::impl_generics::{self, Implementor};
 use super::model::{Api, Member, is_cfg};
+use super::{forward, routes};
 use crate::endpoint::expand::private;
+use crate::endpoint::signature::ends;
 use crate::endpoint::{self, EXPANDED, fallback};
 
 pub(super) fn api(api: &Api<'_>) -> TokenStream {
     let interface = interface(api);
     let cfgs = cfgs(&api.item.attrs);
-    let header = impl_generics::header(api);
-    let members = api.members.iter().map(|member| implementation(api, member));
-    let constants = api.members.iter().filter_map(constant).map(|constant| quote!(#cfgs #constant));
-    let description = description(api);
+    let (header, forwards) = match api.implementor {
+        Some(ty) => (impl_generics::header(api, Implementor::one(ty)), Some(forward::impls(api))),
+        None => (impl_generics::header(api, Implementor::every_client(api)), None),
+    };
+    let client = client(api);
+    let members = api.members.iter().map(|member| implementation(api, member, &client));
+    let the_client = the_client(api, &client);
+    let routes = routes::routes(api);
     let private = private(api.shared.crate_root.as_ref());
     let pages = api.shared.pages.as_ref().map(
         |(constant, shape)| quote!(#cfgs #[allow(dead_code)] const #constant: #private::PageShape = #shape;),
@@ -25,9 +30,10 @@ pub(super) fn api(api: &Api<'_>) -> TokenStream {
         #interface
         #cfgs
         #header { #(#members)* }
+        #the_client
+        #forwards
         #pages
-        #(#constants)*
-        #description
+        #routes
     }
 }
 
@@ -38,16 +44,14 @@ fn interface(api: &Api<'_>) -> TokenStream {
     let where_clause = &generics.where_clause;
     let supertraits = &item.supertraits;
     let colon = (!supertraits.is_empty()).then(|| quote!(:));
-    let expanded = Ident::new(EXPANDED, Span::mixed_site());
     let members = api.members.iter().map(|member| match member {
-        Member::Endpoint { endpoint, attribute, .. } => {
+        Member::Endpoint { endpoint, .. } => {
             let declaration = endpoint::expand::declaration(endpoint);
-            quote!(#[#attribute(#expanded)] #declaration;)
+            quote!(#declaration;)
         }
-        Member::Mistaken { method, attribute } => {
+        Member::Mistaken { method, .. } => {
             let declaration = fallback::declaration(method, api.shared.crate_root.as_ref());
-            let attribute = attribute.map(|attribute| quote!(#[#attribute(#expanded)]));
-            quote!(#attribute #declaration;)
+            quote!(#declaration;)
         }
         Member::Plain(method) => quote!(#method),
         Member::Other(item) => quote!(#item),
@@ -56,60 +60,54 @@ fn interface(api: &Api<'_>) -> TokenStream {
     quote!(#(#attrs)* #vis trait #ident #generics #colon #supertraits #where_clause { #(#members)* })
 }
 
-fn implementation(api: &Api<'_>, member: &Member<'_>) -> TokenStream {
+/// The function that takes an implementor to its client.
+fn client(api: &Api<'_>) -> TokenStream {
+    let private = private(api.shared.crate_root.as_ref());
+    match api.implementor {
+        Some(_) => format_ident!("__{}__CLIENT", api.description).into_token_stream(),
+        None => quote!(#private::client),
+    }
+}
+
+/// That of the one type that the trait is for: whether it has a client is asked once, and not by each method.
+fn the_client(api: &Api<'_>, name: &TokenStream) -> Option<TokenStream> {
+    let ty = api.implementor?;
+    let private = private(api.shared.crate_root.as_ref());
+    let cfgs = cfgs(&api.item.attrs);
+    let argument = quote_spanned!(ends(ty).0=> api);
+    Some(quote! {
+        #cfgs
+        #[allow(dead_code, non_snake_case)]
+        fn #name(#argument: &#ty) -> &#private::Client {
+            #private::client(#argument)
+        }
+    })
+}
+
+/// What the impl has of a member. The attribute stays here, where no other attribute of the trait sees it.
+fn implementation(api: &Api<'_>, member: &Member<'_>, client: &TokenStream) -> TokenStream {
+    let expanded = Ident::new(EXPANDED, Span::mixed_site());
     match member {
-        Member::Endpoint { endpoint, constant, .. } => {
+        Member::Endpoint { endpoint, attribute, descriptor } => {
             let cfgs = cfgs(&endpoint.method.attrs);
             let sig = endpoint::signature::clean(&endpoint.method.sig);
-            let body = endpoint::expand::body(endpoint, constant);
-            quote!(#cfgs #sig #body)
+            let body = endpoint::expand::body(endpoint, descriptor, client);
+            quote!(#[#attribute(#expanded)] #cfgs #sig #body)
         }
-        Member::Mistaken { method, .. } => {
+        Member::Mistaken { method, attribute } => {
+            let attribute = attribute.map(|attribute| quote!(#[#attribute(#expanded)]));
             let cfgs = cfgs(&method.attrs);
             let sig = fallback::sound(method, api.shared.crate_root.as_ref());
             let body = fallback::body(method);
-            quote!(#cfgs #[allow(unused_variables)] #sig #body)
+            quote!(#attribute #cfgs #[allow(unused_variables)] #sig #body)
         }
         Member::Plain(_) | Member::Other(_) => TokenStream::new(),
         Member::Unsupplied(item) => unsupplied(item, true),
     }
 }
 
-fn constant(member: &Member<'_>) -> Option<TokenStream> {
-    let Member::Endpoint { endpoint, constant, .. } = member else { return None };
-    let cfgs = cfgs(&endpoint.method.attrs);
-    let private = private(endpoint.crate_root);
-    let descriptor = endpoint::expand::descriptor(endpoint, &private);
-    Some(quote! {
-        #cfgs
-        #[allow(dead_code)]
-        const #constant: #private::Endpoint = #descriptor;
-    })
-}
-
-fn description(api: &Api<'_>) -> TokenStream {
-    let private = private(api.shared.crate_root.as_ref());
-    let (vis, name) = (&api.item.vis, &api.description);
-    let title = api.item.ident.unraw().to_string();
-    let doc = format!(" The endpoints of [`{title}`], as data.");
-    let cfgs = cfgs(&api.item.attrs);
-    let endpoints = api.members.iter().filter_map(|member| match member {
-        Member::Endpoint { endpoint, constant, .. } => {
-            let cfgs = self::cfgs(&endpoint.method.attrs);
-            Some(quote!(#cfgs #constant))
-        }
-        _ => None,
-    });
-    quote! {
-        #cfgs
-        #[doc = #doc]
-        #[allow(dead_code)]
-        #vis const #name: #private::ApiDescription = #private::ApiDescription::new(#title, &[#(#endpoints),*]);
-    }
-}
-
 /// An associated item whose mistake is reported, in a form that trait and impl agree on.
-fn unsupplied(item: &TraitItem, in_impl: bool) -> TokenStream {
+pub(super) fn unsupplied(item: &TraitItem, in_impl: bool) -> TokenStream {
     match item {
         TraitItem::Const(TraitItemConst { ident, ty, .. }) => {
             let value = in_impl.then(|| quote!(= loop {}));
@@ -125,7 +123,7 @@ fn unsupplied(item: &TraitItem, in_impl: bool) -> TokenStream {
 }
 
 /// The attributes that decide whether a method is there, which trait, impl and description must agree on.
-fn cfgs(attrs: &[Attribute]) -> TokenStream {
+pub(super) fn cfgs(attrs: &[Attribute]) -> TokenStream {
     let cfgs = attrs.iter().filter(|attr| is_cfg(attr));
     quote!(#(#cfgs)*)
 }

@@ -1,16 +1,14 @@
 //! The validated trait: for each item what stands in the trait and what in the impl.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::Ident;
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
-use syn::{Attribute, TraitItem};
+use syn::{Attribute, TraitItem, Type};
 
 use super::item::{Item, Trait};
 use super::part::{EndpointPart, MistakenPart, Part};
 use super::screaming::screaming;
-use crate::endpoint::attr::EndpointAttr;
+use super::twin::Seen;
 use crate::endpoint::method::Method;
 use crate::endpoint::model::{Endpoint, Shared};
 use crate::errors::Errors;
@@ -18,8 +16,10 @@ use crate::errors::Errors;
 pub(crate) struct Api<'a> {
     pub(crate) item: &'a Trait,
     pub(crate) shared: &'a Shared,
+    /// The one type that has the endpoints; without it every client has them.
+    pub(crate) implementor: Option<&'a Type>,
     pub(crate) members: Vec<Member<'a>>,
-    /// The name of the description: `NOTES`.
+    /// The name of the constant: `NOTES`.
     pub(crate) description: Ident,
 }
 
@@ -28,8 +28,8 @@ pub(crate) enum Member<'a> {
         endpoint: Box<Endpoint<'a>>,
         /// As the user wrote it; it stays so that it counts as used.
         attribute: &'a syn::Path,
-        /// The constant that describes it.
-        constant: Ident,
+        /// The static that describes it.
+        descriptor: Ident,
     },
     /// A method with a mistake, and one that has neither a body nor `#[endpoint]`.
     Mistaken {
@@ -44,7 +44,13 @@ pub(crate) enum Member<'a> {
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(item: &'a Trait, parts: &'a [Part], shared: &'a Shared, errors: &mut Errors) -> Self {
+    pub(crate) fn new(
+        item: &'a Trait,
+        parts: &'a [Part],
+        shared: &'a Shared,
+        implementor: Option<&'a Type>,
+        errors: &mut Errors,
+    ) -> Self {
         if let Some(unsafety) = &item.unsafety {
             errors.push(
                 unsafety,
@@ -52,7 +58,7 @@ impl<'a> Api<'a> {
             );
         }
         let name = screaming(&item.ident.unraw().to_string());
-        let mut seen = BTreeMap::new();
+        let mut seen = Seen::default();
         let members = item
             .items
             .iter()
@@ -69,7 +75,7 @@ impl<'a> Api<'a> {
             })
             .collect();
         let description = Ident::new(&name, item.ident.span());
-        Self { item, shared, members, description }
+        Self { item, shared, implementor, members, description }
     }
 }
 
@@ -78,7 +84,7 @@ impl<'a> Member<'a> {
         part: &'a EndpointPart,
         description: &str,
         shared: &'a Shared,
-        seen: &mut BTreeMap<String, String>,
+        seen: &mut Seen,
         errors: &mut Errors,
     ) -> Self {
         let EndpointPart { method, attr, path, errors: of_attribute } = part;
@@ -89,9 +95,9 @@ impl<'a> Member<'a> {
         errors.append(&own);
         match endpoint {
             Some(endpoint) if sound => {
-                refuse_twin(&endpoint, attr, seen, errors);
-                let constant = format_ident!("__{description}__{}", screaming(&method.name()));
-                Self::Endpoint { endpoint: Box::new(endpoint), attribute: path, constant }
+                seen.refuse_twin(&endpoint, attr, errors);
+                let descriptor = format_ident!("__{description}__{}", screaming(&method.name()));
+                Self::Endpoint { endpoint: Box::new(endpoint), attribute: path, descriptor }
             }
             _ => Self::Mistaken { method, attribute: Some(path) },
         }
@@ -110,33 +116,6 @@ fn other<'a>(item: &'a TraitItem, errors: &mut Errors) -> Member<'a> {
         format!("the impl that `#[api]` writes cannot choose {what} `{name}`: {fix}, or drop `#[api]` and write `: Api`"),
     );
     Member::Unsupplied(item)
-}
-
-/// Two endpoints with one address, among those that are always there.
-fn refuse_twin(
-    endpoint: &Endpoint<'_>,
-    attr: &EndpointAttr,
-    seen: &mut BTreeMap<String, String>,
-    errors: &mut Errors,
-) {
-    if endpoint.method.attrs.iter().any(is_cfg) {
-        return;
-    }
-    let address = format!("{} {}", endpoint.http.name, endpoint.template.shape());
-    match seen.get(&address) {
-        Some(earlier) => {
-            let literal = attr.template.as_ref().map(|(literal, _)| literal);
-            let name = endpoint.method.name();
-            errors.push(
-                literal,
-                format!("`{name}` is the same endpoint as {earlier}: change one, or remove it"),
-            );
-        }
-        None => {
-            let shown = format!("`{}`, `{}`", endpoint.method.name(), endpoint.request_line());
-            seen.insert(address, shown);
-        }
-    }
 }
 
 /// Whether the attribute decides if its item is there.

@@ -16,15 +16,17 @@ pub(crate) fn method(endpoint: &Endpoint<'_>) -> TokenStream {
     let declaration = declaration(endpoint);
     let private = private(endpoint.crate_root);
     let p = quote!(__p);
-    let statements = statements(endpoint, &p, &descriptor(endpoint, &p));
-    quote!(#declaration { use #private as __p; #statements })
+    let descriptor = descriptor(endpoint, &p);
+    let name = Ident::new("__ENDPOINT", Span::mixed_site());
+    let statements = statements(endpoint, &p, &name, &quote!(#p::client));
+    quote!(#declaration { use #private as __p; static #name: #p::Endpoint = #descriptor; #statements })
 }
 
-/// The body alone, of an endpoint that a constant describes.
+/// The body alone, of an endpoint that a static describes; `client` is the function that takes `self` to its client.
 ///
 /// Written without a `use`, because the rest of `#[api]` has to be: a wrong `crate = path` is then one error.
-pub(crate) fn body(endpoint: &Endpoint<'_>, constant: &Ident) -> TokenStream {
-    let statements = statements(endpoint, &private(endpoint.crate_root), &quote!(#constant));
+pub(crate) fn body(endpoint: &Endpoint<'_>, descriptor: &Ident, client: &TokenStream) -> TokenStream {
+    let statements = statements(endpoint, &private(endpoint.crate_root), descriptor, client);
     quote!({ #statements })
 }
 
@@ -37,7 +39,12 @@ pub(crate) fn declaration(endpoint: &Endpoint<'_>) -> TokenStream {
 }
 
 /// `p` is the private module, as every function below takes it.
-fn statements(endpoint: &Endpoint<'_>, p: &TokenStream, descriptor: &TokenStream) -> TokenStream {
+fn statements(
+    endpoint: &Endpoint<'_>,
+    p: &TokenStream,
+    descriptor: &Ident,
+    client: &TokenStream,
+) -> TokenStream {
     let request = Ident::new("__request", Span::mixed_site());
     let roles = &endpoint.roles;
     let path = roles.path.iter().map(|arg| path_arg(endpoint, arg, p));
@@ -81,14 +88,13 @@ fn statements(endpoint: &Endpoint<'_>, p: &TokenStream, descriptor: &TokenStream
     let start = match &roles.url {
         Some(url) => {
             let (ty, url) = (spliced(&url.ty), value(url));
-            quote!(#p::Request::to_url::<#ty>(#p::client(#receiver), &__ENDPOINT, &#url))
+            quote!(#p::Request::to_url::<#ty>(#client(#receiver), &#descriptor, &#url))
         }
         None => {
-            quote!(#p::Request::new(#p::client(#receiver), &__ENDPOINT, &[#(#path),*], &[#(#query),*]))
+            quote!(#p::Request::new(#client(#receiver), &#descriptor, &[#(#path),*], &[#(#query),*]))
         }
     };
     quote! {
-        static __ENDPOINT: #p::Endpoint = #descriptor;
         let #mutability #request = #start;
         #(#steps)*
         #finish

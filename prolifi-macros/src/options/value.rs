@@ -1,7 +1,7 @@
 //! The value behind `name =`, one function for each kind.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Expr, ExprLit, LitBool, LitInt, LitStr, Path, TypePath, parse2};
+use syn::{Expr, ExprLit, LitBool, LitInt, LitStr, Path, Type, TypePath, parse2};
 
 use super::{Duration, Envelope};
 use crate::errors::Errors;
@@ -161,6 +161,19 @@ pub(super) fn path(value: &TokenStream, errors: &mut Errors) -> Option<Path> {
         errors.push(value, "`crate` is the path to prolifi, such as `crate = ::my_sdk::prolifi`");
     }
     plain
+}
+
+pub(super) fn implementor(value: &TokenStream, errors: &mut Errors) -> Option<Type> {
+    if let Ok(literal) = parse2::<LitStr>(value.clone()) {
+        let shown = literal.value();
+        errors.push(&literal, format!("the client stands without quotes: write `for = {shown}`"));
+        return None;
+    }
+    let path = parse2::<Type>(value.clone()).ok().filter(|ty| matches!(ty, Type::Path(_)));
+    if path.is_none() {
+        errors.push(value, "`for` is the one type that has these endpoints, such as `for = MyClient`");
+    }
+    path
 }
 
 fn string(value: &TokenStream, form: &str, errors: &mut Errors) -> Option<LitStr> {

@@ -1,10 +1,9 @@
 //! What a new customer is made of.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::Metadata;
-use crate::setters::setters;
+use crate::{id::Id, setters::setters};
 
 /// A new customer, for [`create_customer`](super::Customers::create_customer); the e-mail address is all it needs
 /// (<https://docs.prolifi.io/endpoints/customers/create-customer>).
@@ -35,7 +34,7 @@ pub struct CreateCustomer {
     #[serde(skip_serializing_if = "Option::is_none")]
     phone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    country_id: Option<Uuid>,
+    country_id: Option<Id>,
     #[serde(skip_serializing_if = "Option::is_none")]
     metadata: Option<Metadata>,
 }
@@ -70,7 +69,7 @@ impl CreateCustomer {
         /// The phone number.
         phone: String,
         /// The identifier of the country.
-        country_id: Uuid,
+        country_id: Id,
         /// Data of your own.
         metadata: Metadata,
     }

@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use crate::open_enum::open_enum;
+use crate::{id::Id, open_enum::open_enum, setters::setters};
 
 /// Data of your own, attached to an object: names to any JSON.
 ///
@@ -40,7 +39,7 @@ pub type Metadata = serde_json::Map<String, serde_json::Value>;
 #[non_exhaustive]
 pub struct Customer {
     /// The unique identifier.
-    pub id: Uuid,
+    pub id: Id,
     /// Your application's identifier for the customer.
     pub external_id: Option<String>,
     /// The e-mail address.
@@ -60,13 +59,83 @@ pub struct Customer {
     /// The name of the country.
     pub country: Option<String>,
     /// The identifier of the country.
-    pub country_id: Option<Uuid>,
+    pub country_id: Option<Id>,
     /// Data of your own.
     pub metadata: Option<Metadata>,
     /// When the customer was created.
     pub created_at: Timestamp,
     /// When the customer was last changed.
     pub updated_at: Timestamp,
+}
+
+impl Customer {
+    /// An active customer of whom nothing else is known, for a test or a mock. Both times are the beginning of 1970.
+    ///
+    /// ```
+    /// use prolifi::customers::Customer;
+    ///
+    /// let jane = Customer::new("7c9e6679-7425-40de-944b-e07fc1f90ae7", "jane@example.com")
+    ///     .external_id("user_42")
+    ///     .name("Jane Doe");
+    /// assert_eq!(jane.external_id.as_deref(), Some("user_42"));
+    /// ```
+    pub fn new(id: impl Into<Id>, email: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            external_id: None,
+            email: email.into(),
+            name: None,
+            first_name: None,
+            last_name: None,
+            company_name: None,
+            phone: None,
+            status: CustomerStatus::Active,
+            country: None,
+            country_id: None,
+            metadata: None,
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    setters! {
+        /// Your application's identifier for the customer.
+        external_id: String,
+        /// The full name. It is not computed from the others here.
+        name: String,
+        /// The first name.
+        first_name: String,
+        /// The last name.
+        last_name: String,
+        /// The company's name.
+        company_name: String,
+        /// The phone number.
+        phone: String,
+        /// The name of the country.
+        country: String,
+        /// The identifier of the country.
+        country_id: Id,
+        /// Data of your own.
+        metadata: Metadata,
+    }
+
+    /// The status.
+    pub fn status(mut self, status: impl Into<CustomerStatus>) -> Self {
+        self.status = status.into();
+        self
+    }
+
+    /// When the customer was created.
+    pub fn created_at(mut self, time: Timestamp) -> Self {
+        self.created_at = time;
+        self
+    }
+
+    /// When the customer was last changed.
+    pub fn updated_at(mut self, time: Timestamp) -> Self {
+        self.updated_at = time;
+        self
+    }
 }
 
 open_enum! {

@@ -1,10 +1,9 @@
 //! What an update of a customer can change.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::Metadata;
-use crate::Patch;
+use crate::{Patch, id::Id};
 
 /// The changes of [`update_customer`](super::Customers::update_customer): every field is kept unless it is
 /// set (schema `UpdateCustomerRequest` of
@@ -37,7 +36,7 @@ pub struct UpdateCustomer {
     #[serde(skip_serializing_if = "Patch::is_keep")]
     phone: Patch<String>,
     #[serde(skip_serializing_if = "Patch::is_keep")]
-    country_id: Patch<Uuid>,
+    country_id: Patch<Id>,
     #[serde(skip_serializing_if = "Patch::is_keep")]
     metadata: Patch<Metadata>,
 }
@@ -91,7 +90,7 @@ impl UpdateCustomer {
     }
 
     /// The identifier of the country.
-    pub fn country_id(mut self, country_id: impl Into<Patch<Uuid>>) -> Self {
+    pub fn country_id(mut self, country_id: impl Into<Patch<Id>>) -> Self {
         self.country_id = country_id.into();
         self
     }

@@ -20,23 +20,37 @@ use super::server::{Server, Shared};
 use super::state::State;
 
 impl Emulator {
-    /// Starts an empty server with the documented settings on a free port.
+    /// Starts a server with the documented settings on a free port. It holds the customer of the documentation's
+    /// examples, `user_42`, and nothing else; [`builder`](Self::builder) starts an empty one.
     ///
     /// # Errors
     ///
     /// If no port can be listened on, or the system gives no thread.
     ///
     /// ```
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::{Environment, Prolifi, customers::Customers};
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let emulator = prolifi::emulator::Emulator::start().await?;
-    /// assert!(emulator.requests().is_empty());
+    /// let emulator = Emulator::start().await?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
+    /// assert_eq!(prolifi.get_customer("user_42").await?.email, "jane@example.com");
     /// # Ok(()) }
     /// ```
     pub async fn start() -> io::Result<Self> {
-        Self::builder().start().await
+        let jane = json!({
+            "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+            "external_id": "user_42",
+            "email": "jane@example.com",
+            "first_name": "Jane",
+            "last_name": "Smith",
+            "phone": "+234 800 000 0000",
+        });
+        Self::builder().customer(jane).start().await
     }
 
-    /// Says what the server is to be like, before it starts.
+    /// Says what the server is to be like, before it starts. It is empty unless it is given something to hold.
     ///
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {

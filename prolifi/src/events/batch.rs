@@ -13,8 +13,8 @@ use super::UsageEvent;
 ///
 /// ```
 /// use prolifi::events::{UsageEvent, UsageEventBatch};
-/// # let customer_id = uuid::Uuid::nil();
 ///
+/// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 /// let events = vec![UsageEvent::new(customer_id, "api_call"), UsageEvent::new(customer_id, "upload")];
 /// let batch = UsageEventBatch::new(&events);
 /// ```

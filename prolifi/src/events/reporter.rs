@@ -26,26 +26,31 @@ const CONCURRENCY: usize = 4;
 /// a batch take one too, is not documented.
 ///
 /// ```
-/// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+/// use prolifi::Prolifi;
 /// use prolifi::events::{UsageEvent, UsageReporter};
 ///
-/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let emulator = Emulator::start().await?;
-/// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-/// # let customer_id = uuid::Uuid::nil();
-/// let events = (0..2_500).map(|n| UsageEvent::new(customer_id, "api_call").property("bytes", n));
-///
-/// let batches = UsageReporter::new(client)
-///     .on_progress(|progress| println!("{} of {:?}", progress.events, progress.total))
-///     .report(events)
-///     .await;
-/// assert_eq!(batches.len(), 3);
-/// for batch in batches {
-///     match batch.result {
-///         Ok(answer) => println!("{answer:?}"),
-///         Err(error) => eprintln!("{} events from {} on: {error}", batch.events.len(), batch.first),
+/// async fn report(prolifi: Prolifi, customer_id: &str) {
+///     let events = (0..2_500).map(|n| UsageEvent::new(customer_id, "api_call").property("bytes", n));
+///     let batches = UsageReporter::new(prolifi)
+///         .on_progress(|progress| println!("{} of {:?}", progress.events, progress.total))
+///         .report(events)
+///         .await;
+///     assert_eq!(batches.len(), 3);
+///     for batch in batches {
+///         match batch.result {
+///             Ok(answer) => println!("{answer:?}"),
+///             Err(error) => eprintln!("{} events from {} on: {error}", batch.events.len(), batch.first),
+///         }
 ///     }
 /// }
+/// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+/// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+/// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+/// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// # report(prolifi, customer_id).await;
+/// # assert_eq!(emulator.events().len(), 2_500);
 /// # Ok(()) }
 /// ```
 ///
@@ -66,23 +71,26 @@ type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 /// What became of one batch.
 ///
 /// ```
-/// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+/// use prolifi::Prolifi;
 /// use prolifi::events::{UsageEvent, UsageReporter};
 ///
+/// async fn report_surely(prolifi: Prolifi, customer_id: &str) {
+///     let reporter = UsageReporter::new(prolifi);
+///     let batches = reporter.report((0..3).map(|_| UsageEvent::new(customer_id, "api_call"))).await;
+///
+///     // What failed is reported once more, with the keys that it had.
+///     let failed = batches.into_iter().filter(|batch| batch.result.is_err()).flat_map(|batch| batch.events);
+///     let again = reporter.report(failed).await;
+///     assert!(again.iter().all(|batch| batch.result.is_ok()));
+/// }
+/// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let customer_id = uuid::Uuid::max();
+/// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
 /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
 /// # emulator.fail_next(prolifi::emulator::Fault::problem(prolifi::emulator::Problem::Validation));
-/// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-/// let reporter = UsageReporter::new(client);
-/// let events = (0..3).map(|_| UsageEvent::new(customer_id, "api_call"));
-/// let batches = reporter.report(events).await;
-///
-/// // What failed is reported once more, with the keys that it had.
-/// let failed = batches.into_iter().filter(|batch| batch.result.is_err()).flat_map(|batch| batch.events);
-/// let again = reporter.report(failed).await;
-/// assert!(again.iter().all(|batch| batch.result.is_ok()));
+/// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// # report_surely(prolifi, customer_id).await;
 /// # assert_eq!(emulator.events().len(), 3);
 /// # Ok(()) }
 /// ```
@@ -162,19 +170,23 @@ impl<A: Events> UsageReporter<A> {
     /// Calls this after each batch.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
+    /// use prolifi::Prolifi;
     /// use prolifi::events::{UsageEvent, UsageReporter};
     ///
+    /// async fn report(prolifi: Prolifi, customer_id: &str) {
+    ///     let reporter = UsageReporter::new(prolifi)
+    ///         .batch_size(100)
+    ///         .on_progress(|progress| println!("{} batches", progress.batches));
+    ///     let batches = reporter.report((0..250).map(|_| UsageEvent::new(customer_id, "api_call"))).await;
+    ///     assert_eq!(batches.len(), 3);
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = uuid::Uuid::max();
+    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let reporter = UsageReporter::new(client)
-    ///     .batch_size(100)
-    ///     .on_progress(|progress| println!("{} batches", progress.batches));
-    /// let batches = reporter.report((0..250).map(|_| UsageEvent::new(customer_id, "api_call"))).await;
-    /// assert_eq!(batches.len(), 3);
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # report(prolifi, customer_id).await;
     /// # Ok(()) }
     /// ```
     pub fn on_progress(mut self, callback: impl FnMut(&Progress) + Send + 'static) -> Self {
@@ -201,21 +213,25 @@ impl<A: Events> UsageReporter<A> {
     /// iterator as they are needed, so that no more than the batches on their way are in memory.
     ///
     /// ```
-    /// # use prolifi::{prelude::*, emulator::{SECRET_TEST_KEY, Emulator}};
     /// use futures_util::StreamExt;
+    /// use prolifi::Prolifi;
     /// use prolifi::events::{UsageEvent, UsageReporter};
     ///
+    /// async fn report(prolifi: Prolifi, customer_id: &str) {
+    ///     let reporter = UsageReporter::new(prolifi).batch_size(100).concurrency(2);
+    ///     let events = (0..250).map(|_| UsageEvent::new(customer_id, "api_call"));
+    ///     let mut batches = std::pin::pin!(reporter.stream(events));
+    ///     while let Some(batch) = batches.next().await {
+    ///         println!("events {} to {} are done", batch.first, batch.first + batch.events.len());
+    ///     }
+    /// }
+    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = uuid::Uuid::max();
+    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let client = Client::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// let reporter = UsageReporter::new(client).batch_size(100).concurrency(2);
-    /// let events = (0..250).map(|_| UsageEvent::new(customer_id, "api_call"));
-    /// let mut batches = std::pin::pin!(reporter.stream(events));
-    /// while let Some(batch) = batches.next().await {
-    ///     println!("events {} to {} are done", batch.first, batch.first + batch.events.len());
-    /// }
+    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// # report(prolifi, customer_id).await;
     /// # assert_eq!(emulator.events().len(), 250);
     /// # Ok(()) }
     /// ```

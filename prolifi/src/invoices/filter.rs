@@ -1,9 +1,9 @@
 //! Which invoices to list.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
+    id::Id,
     open_enum::open_enum,
     setters::{page_setters, setters},
 };
@@ -25,11 +25,11 @@ pub struct InvoiceFilter {
     #[serde(skip_serializing_if = "Option::is_none")]
     offset: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    customer_id: Option<Uuid>,
+    customer_id: Option<Id>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<InvoiceStatus>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    subscription_id: Option<Uuid>,
+    subscription_id: Option<Id>,
 }
 
 impl InvoiceFilter {
@@ -42,11 +42,11 @@ impl InvoiceFilter {
 
     setters! {
         /// The customer.
-        customer_id: Uuid,
+        customer_id: Id,
         /// The status.
         status: InvoiceStatus,
         /// The subscription.
-        subscription_id: Uuid,
+        subscription_id: Id,
     }
 }
 

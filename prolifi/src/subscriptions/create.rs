@@ -2,21 +2,21 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use crate::{customers::Metadata, setters::setters};
+use crate::{customers::Metadata, id::Id, setters::setters};
 
 /// A new subscription, for [`create_subscription`](super::Subscriptions::create_subscription)
 /// (<https://docs.prolifi.io/endpoints/subscriptions/create-subscription>).
 ///
 /// ```
 /// use prolifi::subscriptions::CreateSubscription;
-/// # use uuid::Uuid;
-/// # let (customer_id, plan_id) = (Uuid::nil(), Uuid::nil());
+/// use prolifi::jiff::civil::date;
 ///
+/// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+/// let plan_id = "16fd2706-8baf-433b-82eb-8c7fada847da";
 /// let subscription = CreateSubscription::new(customer_id, plan_id)
 ///     .billing_cycle("monthly")
-///     .start_date(jiff::civil::date(2026, 4, 1))
+///     .start_date(date(2026, 4, 1))
 ///     .quantity(5);
 /// # let json = serde_json::to_value(&subscription)?;
 /// # assert_eq!((&json["start_date"], &json["quantity"]), (&"2026-04-01".into(), &5.into()));
@@ -24,8 +24,8 @@ use crate::{customers::Metadata, setters::setters};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreateSubscription {
-    customer_id: Uuid,
-    plan_id: Uuid,
+    customer_id: Id,
+    plan_id: Id,
     #[serde(skip_serializing_if = "Option::is_none")]
     billing_cycle: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,11 +33,11 @@ pub struct CreateSubscription {
     #[serde(skip_serializing_if = "Option::is_none")]
     billing_date: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    country_id: Option<Uuid>,
+    country_id: Option<Id>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pricing_scheme_id: Option<Uuid>,
+    pricing_scheme_id: Option<Id>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    payment_term_id: Option<Uuid>,
+    payment_term_id: Option<Id>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quantity: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,10 +46,10 @@ pub struct CreateSubscription {
 
 impl CreateSubscription {
     /// A subscription of this customer to this plan.
-    pub fn new(customer_id: Uuid, plan_id: Uuid) -> Self {
+    pub fn new(customer_id: impl Into<Id>, plan_id: impl Into<Id>) -> Self {
         Self {
-            customer_id,
-            plan_id,
+            customer_id: customer_id.into(),
+            plan_id: plan_id.into(),
             billing_cycle: None,
             start_date: None,
             billing_date: None,
@@ -70,11 +70,11 @@ impl CreateSubscription {
         /// The day of the first bill. The first day by default.
         billing_date: Date,
         /// The country that tax and currency go by. The customer's by default.
-        country_id: Uuid,
+        country_id: Id,
         /// A pricing scheme in place of the plan's default one.
-        pricing_scheme_id: Uuid,
+        pricing_scheme_id: Id,
         /// The payment term.
-        payment_term_id: Uuid,
+        payment_term_id: Id,
         /// Data of your own.
         metadata: Metadata,
     }

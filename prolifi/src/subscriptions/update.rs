@@ -1,9 +1,8 @@
 //! What an update of a subscription can change.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use crate::{Patch, customers::Metadata};
+use crate::{Patch, customers::Metadata, id::Id};
 
 /// The changes of [`update_subscription`](super::Subscriptions::update_subscription): every field is kept unless it
 /// is set (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>). What `null` does to a field is not documented.
@@ -19,7 +18,7 @@ use crate::{Patch, customers::Metadata};
 #[serde(default)]
 pub struct UpdateSubscription {
     #[serde(skip_serializing_if = "Patch::is_keep")]
-    plan_id: Patch<Uuid>,
+    plan_id: Patch<Id>,
     #[serde(skip_serializing_if = "Patch::is_keep")]
     billing_cycle: Patch<String>,
     #[serde(skip_serializing_if = "Patch::is_keep")]
@@ -35,7 +34,7 @@ impl UpdateSubscription {
     }
 
     /// The plan; another one is a plan switch.
-    pub fn plan_id(mut self, plan_id: impl Into<Patch<Uuid>>) -> Self {
+    pub fn plan_id(mut self, plan_id: impl Into<Patch<Id>>) -> Self {
         self.plan_id = plan_id.into();
         self
     }

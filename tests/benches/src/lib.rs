@@ -6,8 +6,8 @@ pub mod hand;
 use std::env;
 
 use prolifi::{
-    Call, Service,
-    customers::{Customer, UpdateCustomer},
+    Call, Environment, Prolifi,
+    customers::{Customer, Customers, UpdateCustomer},
     prelude::*,
     transport::HyperTransport,
 };
@@ -40,7 +40,7 @@ pub enum Side {
 #[derive(Debug, Clone)]
 pub enum Caller {
     /// A client of prolifi.
-    Prolifi(Client),
+    Prolifi(Prolifi),
     /// What stands in a program without it.
     Hand(hand::Prolifi),
 }
@@ -88,13 +88,13 @@ impl Caller {
 }
 
 /// The call as a user writes it.
-pub fn call(client: &Client, id: &str, changes: &UpdateCustomer) -> Call<Customer> {
+pub fn call(client: &Prolifi, id: &str, changes: &UpdateCustomer) -> Call<Customer> {
     client.update_customer(id, changes)
 }
 
 /// A client with everything as it is by default.
-pub fn builder(base_url: &str) -> prolifi::ClientBuilder {
-    Client::builder(Service::from(Environment::Sandbox)).base_url(base_url).api_key(KEY)
+pub fn builder(base_url: &str) -> prolifi::ClientBuilder<Prolifi> {
+    Prolifi::builder(Environment::Sandbox).base_url(base_url).api_key(KEY)
 }
 
 /// An argument of the program.

@@ -2,9 +2,8 @@
 
 use http::StatusCode;
 use prolifi::{
-    customers::{CustomerStatus, UpdateCustomer},
+    customers::{CustomerStatus, Customers, UpdateCustomer},
     emulator::{Fault, SECRET_TEST_KEY},
-    prelude::*,
 };
 use prolifi_tests::{customer, enveloped};
 use serde_json::{Map, Value, json};

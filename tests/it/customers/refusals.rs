@@ -1,8 +1,8 @@
 //! 401, 403, 404, 422: the error value of each, whole.
 
 use prolifi::{
-    ErrorKind, ErrorType, KeyKind,
-    customers::UpdateCustomer,
+    ErrorExt, ErrorKind, ErrorType, KeyKind,
+    customers::{Customers, UpdateCustomer},
     emulator::{Fault, PUBLIC_LIVE_KEY, PUBLIC_TEST_KEY, Problem, SECRET_LIVE_KEY, SECRET_TEST_KEY},
     prelude::*,
 };
@@ -79,7 +79,7 @@ async fn each_wrong_field_is_told_with_its_message() {
         #[endpoint(PATCH, "/customers/<id>", envelope = "data")]
         fn update(&self, id: &str, changes: &Value) -> Call<Value>;
     }
-    impl Untyped for Client {}
+    impl<A: Api> Untyped for A {}
     let client = client(&emulator, SECRET_TEST_KEY);
     let wrong =
         json!({ "email": "a@b@c", "first_name": 1, "last_name": [], "phone": true, "country_id": "NG" });

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use prolifi::{Call, prelude::*, testing::FakeTransport};
-use prolifi_tests::{build, offline};
+use prolifi::{Call, Environment, Prolifi, customers::Customers, testing::FakeTransport};
+use prolifi_tests::{build, prolifi_offline};
 
 use super::Paths;
 
@@ -20,7 +20,7 @@ async fn assert_refused(call: Call<()>, parameter: &str, what: &str) {
 #[tokio::test]
 async fn empty_values_are_refused_beside_text_too() {
     let fake = FakeTransport::new();
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     assert_refused(client.whole(""), "value", "is empty").await;
     assert_refused(client.inside(""), "value", "is empty").await;
     assert_refused(client.inside(format_args!("{}", "")), "value", "is empty").await;
@@ -40,7 +40,7 @@ async fn empty_values_are_refused_beside_text_too() {
 #[tokio::test]
 async fn dot_segments_are_refused_however_they_come_together() {
     let fake = FakeTransport::new();
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     for dots in [".", ".."] {
         let what = format!("makes the segment `{dots}`");
         assert_refused(client.whole(dots), "value", &what).await;
@@ -70,14 +70,14 @@ impl fmt::Display for Broken {
 
 #[tokio::test]
 async fn a_value_that_cannot_be_written_is_an_error() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     assert_refused(client.whole(Broken), "value", "could not be written").await;
 }
 
 #[tokio::test]
 async fn a_refused_write_does_not_reach_another_endpoint() {
     let (_, server) = super::listening();
-    let client = build(Client::builder(Environment::Sandbox).base_url(server.url()));
+    let client = build(Prolifi::builder(Environment::Sandbox).base_url(server.url()));
     for id in ["", ".", ".."] {
         client.update_customer(id, &prolifi::customers::UpdateCustomer::new()).await.unwrap_err();
     }

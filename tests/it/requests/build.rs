@@ -1,9 +1,12 @@
 //! Input that makes no client or no request, and what is said of it.
 
 use prolifi::{
-    Auth, Call, Error, ErrorKind, Service, customers::UpdateCustomer, prelude::*, testing::FakeTransport,
+    Auth, Call, Environment, Error, ErrorKind, Prolifi, Service,
+    customers::{Customers, UpdateCustomer},
+    prelude::*,
+    testing::FakeTransport,
 };
-use prolifi_tests::{KEY, offline, printed};
+use prolifi_tests::{KEY, printed, prolifi_offline};
 
 trait Roots: Api {
     #[endpoint(GET, "/")]
@@ -13,7 +16,7 @@ trait Roots: Api {
     #[endpoint(GET, "/a/")]
     fn with_slash(&self) -> Call<()>;
 }
-impl Roots for Client {}
+impl<A: Api> Roots for A {}
 
 #[test]
 fn a_base_url_and_a_path_meet_at_one_slash() {
@@ -122,7 +125,7 @@ fn a_key_is_not_sent_in_the_open() {
 
 #[test]
 fn a_user_agent_is_one_line() {
-    let builder = Client::builder(Environment::Sandbox).api_key(KEY).user_agent("shop\r\nX-Evil: 1");
+    let builder = Prolifi::builder(Environment::Sandbox).api_key(KEY).user_agent("shop\r\nX-Evil: 1");
     let error = builder.build().unwrap_err();
     assert!(error.to_string().contains("user agent"), "{error}");
 }
@@ -130,7 +133,7 @@ fn a_user_agent_is_one_line() {
 #[tokio::test]
 async fn what_could_not_be_built_is_told_when_the_call_is_awaited() {
     let fake = FakeTransport::new();
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     let call = client.update_customer("..", &UpdateCustomer::new()).idempotency_key("k-1");
     let error = call.await.unwrap_err();
     assert_eq!(
@@ -149,8 +152,8 @@ async fn what_could_not_be_built_is_told_when_the_call_is_awaited() {
 
 #[tokio::test]
 async fn a_path_longer_than_any_uri_is_an_error() {
-    let client = offline(&FakeTransport::new());
-    let error = client.update_customer("x".repeat(70_000), &UpdateCustomer::new()).await.unwrap_err();
+    let client = prolifi_offline(&FakeTransport::new());
+    let error = client.update_customer(&"x".repeat(70_000), &UpdateCustomer::new()).await.unwrap_err();
     assert!(error.is_build(), "{error}");
     assert!(error.to_string().starts_with("PATCH /customers/<id> was not sent: "), "{error}");
     assert!(printed(&error).len() < 2_000, "the path is not repeated");
@@ -162,12 +165,12 @@ trait Bodies: Api {
     #[endpoint(POST, "/b")]
     fn patch_list(&self, body: &[Patch<u8>]) -> Call<()>;
 }
-impl Bodies for Client {}
+impl<A: Api> Bodies for A {}
 
 #[tokio::test]
 async fn a_body_that_is_no_json_is_an_error_of_the_call() {
     let fake = FakeTransport::new();
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     let error = client.send(&[((1, 2), 3)].into()).await.unwrap_err();
     assert!(
         error.is_build() && error.to_string().contains("the body could not be encoded as JSON"),

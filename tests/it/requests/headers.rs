@@ -1,8 +1,13 @@
 //! Which headers a request has, and who wins.
 
 use http::{HeaderMap, HeaderValue};
-use prolifi::{Auth, Call, Service, customers::UpdateCustomer, prelude::*, testing::FakeTransport};
-use prolifi_tests::{KEY, offline};
+use prolifi::{
+    Auth, Call, Environment, Prolifi, Service,
+    customers::{Customers, UpdateCustomer},
+    prelude::*,
+    testing::FakeTransport,
+};
+use prolifi_tests::{KEY, prolifi_offline};
 
 trait Levels: Api {
     #[endpoint(GET, "/plain")]
@@ -15,7 +20,7 @@ trait Levels: Api {
         #[headers] more: &HeaderMap,
     ) -> Call<()>;
 }
-impl Levels for Client {}
+impl<A: Api> Levels for A {}
 
 fn value<'r>(request: &'r http::Request<prolifi::Body>, name: &str) -> Option<&'r str> {
     let mut values = request.headers().get_all(name).iter().map(|value| value.to_str().unwrap());
@@ -26,7 +31,7 @@ fn value<'r>(request: &'r http::Request<prolifi::Body>, name: &str) -> Option<&'
 
 #[test]
 fn call_beats_argument_beats_endpoint_beats_client() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     let none = HeaderMap::new();
     let map = HeaderMap::from_iter([("x-level".parse().unwrap(), HeaderValue::from_static("map"))]);
     let client_agent = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"));
@@ -54,7 +59,7 @@ fn call_beats_argument_beats_endpoint_beats_client() {
 #[test]
 fn the_application_names_itself_behind_the_library() {
     let client =
-        Client::builder(Environment::Sandbox).api_key(KEY).user_agent("shop/1.2 (eu)").build().unwrap();
+        Prolifi::builder(Environment::Sandbox).api_key(KEY).user_agent("shop/1.2 (eu)").build().unwrap();
     let request = client.plain().into_request().unwrap();
     let agent = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"), " shop/1.2 (eu)");
     assert_eq!(value(&request, "user-agent"), Some(agent));
@@ -81,7 +86,7 @@ fn a_key_is_sent_as_the_service_wants_it() {
 
 #[test]
 fn a_secret_that_the_caller_sets_is_as_sensitive_as_the_clients() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     for name in ["authorization", "proxy-authorization", "cookie"] {
         let request = client.plain().header(name, "Bearer other").into_request().unwrap();
         assert_eq!(value(&request, name), Some("Bearer other"));
@@ -97,7 +102,7 @@ fn a_secret_that_the_caller_sets_is_as_sensitive_as_the_clients() {
 #[tokio::test]
 async fn what_the_transport_writes_is_refused() {
     let fake = FakeTransport::new();
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     for name in ["Host", "content-length", "Transfer-Encoding", "CONNECTION"] {
         let map = HeaderMap::from_iter([(name.parse().unwrap(), HeaderValue::from_static("1"))]);
         for call in [client.plain().header(name, "1"), client.set(None, None, &map)] {
@@ -113,7 +118,7 @@ async fn what_the_transport_writes_is_refused() {
 #[tokio::test]
 async fn a_value_cannot_become_two_headers() {
     let fake = FakeTransport::new();
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     let none = HeaderMap::new();
     for bad in ["a\r\nX-Evil: 1", "a\nb", "a\rb", "a\0b", "\u{7f}"] {
         for call in [client.plain().header("X-Level", bad), client.set(Some(bad), None, &none)] {
@@ -132,7 +137,7 @@ async fn a_value_cannot_become_two_headers() {
 
 #[tokio::test]
 async fn the_first_mistake_is_the_one_that_is_told() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     let call = client.update_customer("", &UpdateCustomer::new()).header("Host", "x").idempotency_key("");
     let error = call.await.unwrap_err();
     assert!(error.to_string().contains("`id` is empty"), "{error}");

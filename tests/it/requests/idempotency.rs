@@ -2,8 +2,13 @@
 
 use std::collections::HashSet;
 
-use prolifi::{Call, Service, customers::UpdateCustomer, prelude::*, testing::FakeTransport};
-use prolifi_tests::offline;
+use prolifi::{
+    Call, Service,
+    customers::{Customers, UpdateCustomer},
+    prelude::*,
+    testing::FakeTransport,
+};
+use prolifi_tests::prolifi_offline;
 use uuid::{Uuid, Version};
 
 trait Methods: Api {
@@ -24,7 +29,7 @@ trait Methods: Api {
     #[endpoint(POST, "/m")]
     fn given(&self, #[header("Idempotency-Key")] key: Option<&str>) -> Call<()>;
 }
-impl Methods for Client {}
+impl<A: Api> Methods for A {}
 
 fn plain() -> Client {
     Client::builder(Service::new("https://api.example.com")).transport(FakeTransport::new()).build().unwrap()
@@ -40,7 +45,7 @@ fn sent(call: Call<()>) -> Option<String> {
 
 #[test]
 fn each_write_gets_a_key_where_the_service_honours_it() {
-    let prolifi = offline(&FakeTransport::new());
+    let prolifi = prolifi_offline(&FakeTransport::new());
     let calls = |client: &Client| {
         [
             (client.get(), false),
@@ -52,7 +57,7 @@ fn each_write_gets_a_key_where_the_service_honours_it() {
             (client.delete(), true),
         ]
     };
-    for (call, writes) in calls(&prolifi) {
+    for (call, writes) in calls(prolifi.client()) {
         assert_eq!(call.key().is_some(), writes, "{call:?}");
         if let Some(key) = sent(call) {
             assert_eq!(Uuid::parse_str(&key).unwrap().get_version(), Some(Version::Random), "{key}");
@@ -66,14 +71,14 @@ fn each_write_gets_a_key_where_the_service_honours_it() {
 
 #[test]
 fn no_two_calls_share_a_key() {
-    let client = offline(&FakeTransport::new());
+    let client = prolifi_offline(&FakeTransport::new());
     let keys: HashSet<_> = (0..100).map(|_| sent(client.post()).unwrap()).collect();
     assert_eq!(keys.len(), 100);
 }
 
 #[test]
 fn a_given_key_is_sent_as_it_is() {
-    for client in [offline(&FakeTransport::new()), plain()] {
+    for client in [prolifi_offline(&FakeTransport::new()).client(), &plain()] {
         assert_eq!(sent(client.patch().idempotency_key("rename-user_42")).unwrap(), "rename-user_42");
         assert_eq!(sent(client.get().idempotency_key("k")).unwrap(), "k");
         assert_eq!(sent(client.given(Some("argument"))).unwrap(), "argument");
@@ -100,7 +105,7 @@ fn a_service_names_its_own_header() {
 #[tokio::test]
 async fn what_is_no_key_is_told_before_anything_is_sent() {
     let fake = FakeTransport::new();
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     let too_long = "k".repeat(256);
     for bad in ["", " ", "a b", "a\tb", "a\nb", "schlüssel", "\0", &too_long] {
         for call in [

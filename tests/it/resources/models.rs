@@ -4,18 +4,19 @@ use std::fmt::Debug;
 
 use jiff::civil::date;
 use prolifi::{
-    customers::{CreateCustomer, Customer, CustomerFilter, Metadata, UpdateCustomer},
+    Record,
+    customers::{CreateCustomer, Customer, CustomerFilter, Customers, Metadata, UpdateCustomer},
     entitlements::CheckEntitlement,
-    events::{UsageEvent, UsageEventBatch, UsageFilter},
+    events::{Events, UsageEvent, UsageEventBatch, UsageFilter},
     invoices::{InvoiceFilter, InvoiceStatus},
-    plans::{PlanFilter, PlanStatus},
+    plans::{PlanFilter, PlanStatus, Plans},
     prelude::*,
     subscriptions::{
         CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, UpdateSubscription,
     },
     testing::FakeTransport,
 };
-use prolifi_tests::{customer, offline};
+use prolifi_tests::{customer, prolifi_offline};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -103,7 +104,7 @@ async fn customers_are_read_however_they_are_written() {
             .answer(answer(&data))
             .answer(answer(&data))
             .answer(http::Response::new(page.to_string()));
-        let client = offline(&fake);
+        let client = prolifi_offline(&fake);
         let created = client.create_customer(&CreateCustomer::new("a@example.com")).await.unwrap();
         let got = client.get_customer("user_42").await.unwrap();
         let updated = client.update_customer("user_42", &UpdateCustomer::new()).await.unwrap();
@@ -121,7 +122,7 @@ async fn a_record_holds_whatever_comes() {
         "id": "x", "price": 4900.5, "count": -3, "on": true, "off": null, "list": [1, { "a": null }], "nested": { "b": [] },
     });
     let fake = FakeTransport::new().answer(answer(&data)).answer(answer(&json!([data, {}])));
-    let client = offline(&fake);
+    let client = prolifi_offline(&fake);
     let plan: Record = client.get_plan("x").await.unwrap();
     assert_eq!(Value::from(plan.clone()), data);
     round_trip(&plan);
@@ -145,6 +146,6 @@ async fn an_answer_can_be_read_as_a_type_of_the_callers_own() {
         name: String,
     }
     let fake = FakeTransport::new().answer(answer(&json!({ "name": "Pro" })));
-    let plan = offline(&fake).get_plan("x").decode::<Plan>().await.unwrap();
+    let plan = prolifi_offline(&fake).get_plan("x").decode::<Plan>().await.unwrap();
     assert_eq!(plan.name, "Pro");
 }

@@ -2,27 +2,26 @@
 
 use jiff::civil::date;
 use prolifi::{
-    ErrorType,
-    customers::{CreateCustomer, CustomerFilter, CustomerStatus, UpdateCustomer},
+    Environment, ErrorExt, ErrorType, Prolifi,
+    customers::{CreateCustomer, CustomerFilter, CustomerStatus, Customers, UpdateCustomer},
     emulator::{Emulator, PUBLIC_TEST_KEY, SECRET_TEST_KEY},
-    entitlements::CheckEntitlement,
-    events::{UsageEvent, UsageEventBatch, UsageFilter},
-    invoices::{InvoiceFilter, InvoiceStatus},
-    plans::{PlanFilter, PlanStatus},
-    prelude::*,
+    entitlements::{CheckEntitlement, Entitlements},
+    events::{Events, UsageEvent, UsageEventBatch, UsageFilter},
+    invoices::{InvoiceFilter, InvoiceStatus, Invoices},
+    plans::{PlanFilter, PlanStatus, Plans},
     subscriptions::{
-        CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, UpdateSubscription,
+        CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, Subscriptions,
+        UpdateSubscription,
     },
 };
 use serde_json::json;
-use uuid::{Uuid, uuid};
 
 use super::{JANE, PRO};
 
-const OLD: Uuid = uuid!("5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11");
-const MARCH: Uuid = uuid!("886313e1-3b8a-5372-9b90-0c9aee199e5d");
+const OLD: &str = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+const MARCH: &str = "886313e1-3b8a-5372-9b90-0c9aee199e5d";
 
-async fn emulator() -> (Emulator, Client) {
+async fn emulator() -> (Emulator, Prolifi) {
     let features = json!([{ "id": "calls", "limit": 10, "event_name": "api_call" }]);
     let emulator = Emulator::builder()
         .customer(json!({ "id": JANE, "external_id": "user_42", "email": "jane@example.com" }))
@@ -37,8 +36,8 @@ async fn emulator() -> (Emulator, Client) {
     (emulator, client)
 }
 
-fn client(emulator: &Emulator, key: &str) -> Client {
-    let builder = Client::builder(Environment::Sandbox).base_url(emulator.base_url());
+fn client(emulator: &Emulator, key: &str) -> Prolifi {
+    let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
     builder.api_key(key).max_retries(0).build().expect("a client")
 }
 
@@ -55,17 +54,17 @@ async fn a_customer_is_created_found_changed_and_archived() {
     let ada = ada.value;
     assert_eq!(ada.first_name.as_deref(), Some("Ada"));
     assert_eq!(client.get_customer("user_1").await.unwrap(), ada);
-    assert_eq!(client.get_customer(ada.id).await.unwrap(), ada);
+    assert_eq!(client.get_customer(&ada.id).await.unwrap(), ada);
 
     let changed =
-        client.update_customer(ada.id, &UpdateCustomer::new().company_name("Engines")).await.unwrap();
+        client.update_customer(&ada.id, &UpdateCustomer::new().company_name("Engines")).await.unwrap();
     let filter = CustomerFilter::new().email("ada@");
     assert_eq!(client.list_customers(&filter).collect_up_to(10).await.unwrap(), [changed]);
 
     let gone = client.delete_customer("user_1").response().await.unwrap();
     assert_eq!(gone.status, 204);
     assert_eq!(client.list_customers(&filter).collect_up_to(10).await.unwrap(), []);
-    assert_eq!(client.get_customer(ada.id).await.unwrap().status, CustomerStatus::Archived);
+    assert_eq!(client.get_customer(&ada.id).await.unwrap().status, CustomerStatus::Archived);
     let error = client.get_customer("nobody").await.unwrap_err();
     assert_eq!(kind(&error), (404, Some(ErrorType::NotFound)));
 }
@@ -197,6 +196,6 @@ async fn a_refusal_is_told_apart_by_its_type() {
     let read_only = reader.finalize_invoice(MARCH).await.unwrap_err();
     assert_eq!(kind(&read_only), (403, Some(ErrorType::PermissionError)));
     emulator.set_ip_restricted(true);
-    let restricted = client.get_plan(Uuid::nil()).await.unwrap_err();
+    let restricted = client.get_plan(OLD).await.unwrap_err();
     assert_eq!(kind(&restricted), (403, Some(ErrorType::IpRestricted)));
 }

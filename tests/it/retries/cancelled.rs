@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use prolifi::{Call, customers::UpdateCustomer, prelude::*};
+use prolifi::{Call, customers::UpdateCustomer};
 use prolifi_tests::{Outcome, RawServer, Reply, Timed, client_at};
 use tokio::time::timeout;
 

@@ -7,7 +7,7 @@ use std::sync::{
 
 use bytes::Bytes;
 use futures_util::stream;
-use prolifi::{Body, customers::UpdateCustomer, prelude::*};
+use prolifi::{Body, customers::UpdateCustomer};
 use prolifi_tests::{Outcome, Timed};
 
 use super::{Methods, plain, prolifi};

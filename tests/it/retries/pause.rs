@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use prolifi::{ErrorKind, customers::UpdateCustomer, prelude::*};
+use prolifi::{ErrorKind, customers::UpdateCustomer};
 use prolifi_tests::{Outcome, Timed};
 
 use super::{Methods, plain, prolifi};

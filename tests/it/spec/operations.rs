@@ -4,28 +4,28 @@ use std::fmt::Debug;
 
 use jiff::{Timestamp, civil::date};
 use prolifi::{
-    Page,
-    customers::{CreateCustomer, CustomerFilter, CustomerStatus, Metadata, UpdateCustomer},
-    entitlements::CheckEntitlement,
-    events::{UsageEvent, UsageEventBatch, UsageFilter},
-    invoices::{InvoiceFilter, InvoiceStatus},
-    plans::{PlanFilter, PlanStatus},
+    Page, Prolifi,
+    customers::{CreateCustomer, CustomerFilter, CustomerStatus, Customers, Metadata, UpdateCustomer},
+    entitlements::{CheckEntitlement, Entitlements},
+    events::{Events, UsageEvent, UsageEventBatch, UsageFilter},
+    invoices::{InvoiceFilter, InvoiceStatus, Invoices},
+    plans::{PlanFilter, PlanStatus, Plans},
     prelude::*,
     subscriptions::{
-        CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, UpdateSubscription,
+        CancelAt, CancelSubscription, CreateSubscription, SubscriptionFilter, Subscriptions,
+        UpdateSubscription,
     },
     testing::FakeTransport,
 };
-use prolifi_tests::offline;
-use uuid::{Uuid, uuid};
+use prolifi_tests::prolifi_offline;
 
 use super::Declared;
 
 pub(crate) const ID: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-const UUID: Uuid = uuid!("7c9e6679-7425-40de-944b-e07fc1f90ae7");
+const UUID: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
 pub(super) fn operations() -> Vec<Declared> {
-    let client = &offline(&FakeTransport::new());
+    let client = &prolifi_offline(&FakeTransport::new());
     let mut operations = Vec::new();
     operations.extend(customers(client));
     operations.extend(plans(client));
@@ -36,7 +36,7 @@ pub(super) fn operations() -> Vec<Declared> {
     operations
 }
 
-fn customers(client: &Client) -> [Declared; 5] {
+fn customers(client: &Prolifi) -> [Declared; 5] {
     let create = CreateCustomer::new("jane@example.com")
         .name("Jane Doe")
         .first_name("Jane")
@@ -75,7 +75,7 @@ fn customers(client: &Client) -> [Declared; 5] {
     ]
 }
 
-fn plans(client: &Client) -> [Declared; 2] {
+fn plans(client: &Prolifi) -> [Declared; 2] {
     let filter = PlanFilter::new().limit(100).offset(40).status(PlanStatus::Inactive);
     [
         list(client.list_plans(whole(&filter)), client.list_plans(&PlanFilter::new())),
@@ -83,7 +83,7 @@ fn plans(client: &Client) -> [Declared; 2] {
     ]
 }
 
-fn subscriptions(client: &Client) -> [Declared; 7] {
+fn subscriptions(client: &Prolifi) -> [Declared; 7] {
     let create = CreateSubscription::new(UUID, UUID)
         .billing_cycle("monthly")
         .start_date(date(2026, 3, 13))
@@ -118,7 +118,7 @@ fn subscriptions(client: &Client) -> [Declared; 7] {
     ]
 }
 
-fn invoices(client: &Client) -> [Declared; 4] {
+fn invoices(client: &Prolifi) -> [Declared; 4] {
     let filter = InvoiceFilter::new()
         .limit(100)
         .offset(40)
@@ -133,7 +133,7 @@ fn invoices(client: &Client) -> [Declared; 4] {
     ]
 }
 
-fn events(client: &Client) -> [Declared; 3] {
+fn events(client: &Prolifi) -> [Declared; 3] {
     let event = UsageEvent::new(UUID, "api_call")
         .subscription_id(UUID)
         .timestamp("2026-03-13T09:00:00Z".parse::<Timestamp>().unwrap())
@@ -154,7 +154,7 @@ fn events(client: &Client) -> [Declared; 3] {
     ]
 }
 
-fn entitlements(client: &Client) -> [Declared; 2] {
+fn entitlements(client: &Prolifi) -> [Declared; 2] {
     let check = CheckEntitlement::new(UUID, "api_calls").requested_quantity(20);
     let least = CheckEntitlement::new(UUID, "api_calls");
     [

@@ -1,11 +1,9 @@
 /// Notes.
 pub trait CustomerNotes<'a, T: Serialize = Note>: Send {
-    #[endpoint(__expanded)]
     /// Reads a note.
     ///
     /// `GET /v2/notes/<id>`
     fn note(&self, id: u64) -> Call<Note>;
-    #[endpoint(__expanded)]
     #[cfg(unix)]
     fn add(
         &self,
@@ -19,30 +17,33 @@ impl<'a, __A: ::prolifi::__private::Api + ?::core::marker::Sized, T: Serialize> 
 where
     __A: Send,
 {
+    #[endpoint(__expanded)]
     fn note(&self, id: u64) -> Call<Note> {
-        static __ENDPOINT: ::prolifi::__private::Endpoint = __CUSTOMER_NOTES__NOTE;
         let __request = ::prolifi::__private::Request::new(
             ::prolifi::__private::client(self),
-            &__ENDPOINT,
+            &__CUSTOMER_NOTES__NOTE,
             &[::prolifi::__private::path_value::<_>(&id)],
             &[],
         );
         ::prolifi::__private::Request::finish::<Call<Note>>(__request)
     }
+    #[endpoint(__expanded)]
     #[cfg(unix)]
     fn add(
         &self,
         note: &'a T,
     ) -> impl ::core::future::Future<Output = Result<(), Error>> + ::core::marker::Send {
-        static __ENDPOINT: ::prolifi::__private::Endpoint = __CUSTOMER_NOTES__ADD;
-        let mut __request =
-            ::prolifi::__private::Request::new(::prolifi::__private::client(self), &__ENDPOINT, &[], &[]);
+        let mut __request = ::prolifi::__private::Request::new(
+            ::prolifi::__private::client(self),
+            &__CUSTOMER_NOTES__ADD,
+            &[],
+            &[],
+        );
         ::prolifi::__private::Request::body::<_, &'a T>(&mut __request, note);
         ::prolifi::__private::Request::finish_async::<Result<(), Error>>(__request)
     }
 }
-#[allow(dead_code)]
-const __CUSTOMER_NOTES__NOTE: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
+static __CUSTOMER_NOTES__NOTE: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
     "note",
     "GET",
     "/v2/notes/<id>",
@@ -54,21 +55,49 @@ const __CUSTOMER_NOTES__NOTE: ::prolifi::__private::Endpoint = ::prolifi::__priv
 )
 .envelope("data");
 #[cfg(unix)]
-#[allow(dead_code)]
-const __CUSTOMER_NOTES__ADD: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
+static __CUSTOMER_NOTES__ADD: ::prolifi::__private::Endpoint = ::prolifi::__private::Endpoint::new(
     "add",
     "POST",
     "/v2/notes",
     &[::prolifi::__private::PathPart::Literal("/v2/notes")],
     &[],
 );
+#[doc(hidden)]
+#[allow(
+    dead_code,
+    deprecated,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    non_snake_case,
+    private_interfaces,
+    unreachable_pub
+)]
+pub struct __CustomerNotesRoutes {
+    __description: ::prolifi::__private::ApiDescription,
+    pub note: ::prolifi::__private::Route<Note>,
+    #[cfg(unix)]
+    pub add: ::prolifi::__private::Route<()>,
+}
+impl ::core::ops::Deref for __CustomerNotesRoutes {
+    type Target = ::prolifi::__private::ApiDescription;
+    fn deref(&self) -> &::prolifi::__private::ApiDescription {
+        &self.__description
+    }
+}
 /// The endpoints of [`CustomerNotes`], as data.
 #[allow(dead_code)]
-pub const CUSTOMER_NOTES: ::prolifi::__private::ApiDescription = ::prolifi::__private::ApiDescription::new(
-    "CustomerNotes",
-    &[
-        __CUSTOMER_NOTES__NOTE,
-        #[cfg(unix)]
-        __CUSTOMER_NOTES__ADD,
-    ],
-);
+pub const CUSTOMER_NOTES: __CustomerNotesRoutes = __CustomerNotesRoutes {
+    __description: ::prolifi::__private::ApiDescription::new(
+        "CustomerNotes",
+        const {
+            &[
+                &__CUSTOMER_NOTES__NOTE,
+                #[cfg(unix)]
+                &__CUSTOMER_NOTES__ADD,
+            ]
+        },
+    ),
+    note: ::prolifi::__private::Route::new(&__CUSTOMER_NOTES__NOTE),
+    #[cfg(unix)]
+    add: ::prolifi::__private::Route::new(&__CUSTOMER_NOTES__ADD),
+};

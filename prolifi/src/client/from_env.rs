@@ -1,42 +1,44 @@
-//! [`client_from_env`]: a client as the process's environment says.
+//! [`Prolifi::from_env`]: a client as the process's environment says.
 
 use std::env;
 
-use prolifi_core::{Client, Error, Service};
+use prolifi_core::Error;
 
-use crate::Environment;
+use crate::{Environment, Prolifi};
 
-/// A client with the settings of the process's environment: the key in `PROLIFI_API_KEY`, and the server in
-/// `PROLIFI_BASE_URL`, or else `PROLIFI_ENVIRONMENT` as `production` or `sandbox`.
-///
-/// Nothing else in the crate reads environment variables.
-///
-/// ```no_run
-/// use prolifi::prelude::*;
-///
-/// # async fn example() -> Result<(), prolifi::Error> {
-/// let client = prolifi::client_from_env()?;
-/// println!("{}", client.get_customer("user_42").await?.email);
-/// # Ok(())
-/// # }
-/// ```
-///
-/// # Errors
-///
-/// [`ErrorKind::Build`](crate::ErrorKind::Build), naming the variable that is missing or wrong.
-pub fn client_from_env() -> Result<Client, Error> {
-    client_from(|name| env::var(name).ok())
+impl Prolifi {
+    /// A client with the settings of the process's environment: the key in `PROLIFI_API_KEY`, and the server in
+    /// `PROLIFI_BASE_URL`, or else `PROLIFI_ENVIRONMENT` as `production` or `sandbox`.
+    ///
+    /// Nothing else in the crate reads environment variables.
+    ///
+    /// ```no_run
+    /// use prolifi::{Prolifi, customers::Customers};
+    ///
+    /// # async fn example() -> Result<(), prolifi::Error> {
+    /// let prolifi = Prolifi::from_env()?;
+    /// println!("{}", prolifi.get_customer("user_42").await?.email);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build), naming the variable that is missing or wrong.
+    pub fn from_env() -> Result<Self, Error> {
+        from_variables(|name| env::var(name).ok())
+    }
 }
 
 /// An empty variable counts as not set.
-fn client_from(variable: impl Fn(&str) -> Option<String>) -> Result<Client, Error> {
+fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Prolifi, Error> {
     let variable = |name| variable(name).filter(|value| !value.is_empty());
     let key = variable("PROLIFI_API_KEY")
         .ok_or_else(|| Error::build("the environment variable PROLIFI_API_KEY is not set"))?;
     let builder = match (variable("PROLIFI_BASE_URL"), variable("PROLIFI_ENVIRONMENT").as_deref()) {
-        (Some(url), _) => Client::builder(Service::from(Environment::Production)).base_url(url),
-        (None, Some("production")) => Client::builder(Environment::Production),
-        (None, Some("sandbox")) => Client::builder(Environment::Sandbox),
+        (Some(url), _) => Prolifi::builder(Environment::Production).base_url(url),
+        (None, Some("production")) => Prolifi::builder(Environment::Production),
+        (None, Some("sandbox")) => Prolifi::builder(Environment::Sandbox),
         (None, Some(_)) => {
             return Err(Error::build(
                 "the environment variable PROLIFI_ENVIRONMENT is neither `production` nor `sandbox`",
@@ -53,14 +55,14 @@ fn client_from(variable: impl Fn(&str) -> Option<String>) -> Result<Client, Erro
 
 #[cfg(test)]
 mod tests {
-    use super::client_from;
+    use super::from_variables;
 
     /// The address of the client that these variables make, or the message of its error.
     fn client(variables: &[(&str, &str)]) -> Result<String, String> {
         let value = |name: &str| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
-        client_from(value).map(|client| client.base_url().to_owned()).map_err(|error| error.to_string())
+        from_variables(value).map(|client| client.base_url().to_owned()).map_err(|error| error.to_string())
     }
 
     const KEY: (&str, &str) = ("PROLIFI_API_KEY", "sk_test_4f9a1c7be2d80356");

@@ -1,0 +1,13 @@
+use prolifi::{Call, Prolifi, api, endpoint};
+
+#[api(for = "Prolifi")]
+trait Notes {
+    #[endpoint(GET, "/notes/<id>")]
+    fn note(&self, id: &str) -> Call<()>;
+}
+
+fn call(prolifi: &Prolifi) {
+    let _ = prolifi.note("1");
+}
+
+fn main() {}

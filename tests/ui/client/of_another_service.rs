@@ -1,0 +1,10 @@
+use prolifi::{Client, Service, customers::Customers};
+
+fn call(github: &Client) {
+    let _ = github.delete_customer("user_42");
+}
+
+fn main() {
+    let github = Client::builder(Service::new("https://api.github.com")).build();
+    call(&github.unwrap());
+}
