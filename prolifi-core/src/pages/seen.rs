@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_circle_is_found_when_it_closes_or_has_been_gone_round_a_few_times() {
-        for (before, circle) in [(0, 1), (0, 2), (5, 1), (3, RECENT), (3000, 700)] {
+        for (before, circle) in [(0, 1), (0, 2), (5, 1), (3, RECENT), (3000, 200)] {
             assert_eq!(stopped(before, circle), before + circle);
         }
         for (before, circle) in [(0, RECENT + 1), (7, 5000), (5000, 3000)] {
