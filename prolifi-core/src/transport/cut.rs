@@ -28,9 +28,17 @@ enum Cut {
 
 /// Drops an attempt whose time is up, and tells whether it is certain that nothing of it was sent.
 pub(crate) fn cut_short(sending: TransportFuture) -> bool {
+    /// Also where a destructor panics.
+    struct Over;
+    impl Drop for Over {
+        fn drop(&mut self) {
+            CUT.set(Cut::No);
+        }
+    }
+    let _over = Over;
     CUT.set(Cut::Silent);
     drop(sending);
-    CUT.replace(Cut::No) == Cut::Unsent
+    CUT.get() == Cut::Unsent
 }
 
 /// For a transport, while its future is dropped: whether that is because the time is up.
