@@ -36,7 +36,7 @@ pub use self::{
 use crate::{
     body::Body,
     endpoint::PageShape,
-    error::{BODY_KEPT, Error, ErrorKind},
+    error::{BODY_KEPT, Error, ErrorKind, Redaction},
     json::{self, View},
     service::ErrorReader,
 };
@@ -167,6 +167,7 @@ impl Answer {
             key: None,
             attempts: 1,
             may_have_been_applied: leaves_doubt(parts.status),
+            redaction: Redaction::default(),
         };
         Box::new(Self { head: Arc::new(head), body: Received::Whole(body) })
     }

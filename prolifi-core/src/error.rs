@@ -5,12 +5,14 @@ mod build;
 mod display;
 mod kind;
 mod rate_limit;
+mod redaction;
 
 use std::{error::Error as StdError, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+pub(crate) use self::redaction::Redaction;
 pub use self::{
     api_error::{ApiError, FieldError},
     kind::ErrorKind,

@@ -9,6 +9,7 @@ mod backoff;
 mod credentials;
 mod expected;
 mod home;
+mod redaction;
 mod repeat;
 mod trace;
 
@@ -34,8 +35,9 @@ use self::{
 use crate::{
     answer::{Answer, Head, leaves_doubt},
     client::Pause,
-    error::{Error, ErrorKind, RateLimit},
+    error::{BoxError, Error, ErrorKind, RateLimit, Redaction},
     request::Prepared,
+    transport::TransportFuture,
 };
 
 /// How long an attempt lasts, unless it is told otherwise.
@@ -96,6 +98,8 @@ struct Exchange {
     attempts: u32,
     /// How many of them followed one that the service did not process.
     unprocessed: u8,
+    /// What the last of them authenticated with, to be in no error.
+    redaction: Redaction,
     /// Whether one of them may have been carried out.
     in_doubt: bool,
     /// The same of those before the last one.
@@ -119,6 +123,7 @@ impl Exchange {
             home,
             attempts: 0,
             unprocessed: 0,
+            redaction: Redaction::default(),
             in_doubt: false,
             repeats_doubt: false,
             has_effects: !prepared.endpoint.is_safe(),
@@ -140,13 +145,17 @@ impl Exchange {
                 }
             }
             let limit = self.attempt_limit()?;
-            let outcome = self.attempt(limit).await;
-            trace::attempt(self.attempts.saturating_sub(1), &outcome);
-            let Some(outcome) = self.unless_refused(outcome) else { continue };
-            match self.next_attempt(&outcome) {
-                Some(when) => sleep_until(when).await,
-                None => return self.finish(outcome),
-            }
+            let next = {
+                // Not kept during the wait.
+                let outcome = self.attempt(limit).await;
+                trace::attempt(self.attempts.saturating_sub(1), &outcome);
+                let Some(outcome) = self.unless_refused(outcome) else { continue };
+                match self.next_attempt(&outcome) {
+                    Some(next) => next,
+                    None => return self.finish(outcome),
+                }
+            };
+            sleep_until(next).await;
         }
     }
 
@@ -174,14 +183,8 @@ impl Exchange {
     }
 
     async fn attempt(&mut self, limit: Limit) -> Result<Answer, Failure> {
-        let mut request = self.prepared.request(self.uri.clone());
-        if !self.prepared.per_attempt.is_empty() {
-            credentials::add(&self.prepared, self.secrets.as_deref(), &mut request)
-                .map_err(Failure::unsent)?;
-        }
-        self.attempts += 1;
         let sent = (!self.prepared.per_attempt.is_empty()).then(SystemTime::now);
-        let sending = self.prepared.client.inner().transport.send(request);
+        let sending = self.send().map_err(Failure::unsent)?;
         self.repeats_doubt = self.in_doubt;
         // Until it is known.
         self.in_doubt |= self.has_effects;
@@ -199,6 +202,17 @@ impl Exchange {
             self.prepared.client.inner().clock.learn(answer.headers(), sent, SystemTime::now());
         }
         outcome
+    }
+
+    /// Hands the request of an attempt to the transport. By itself, since the request would be a part of a future.
+    fn send(&mut self) -> Result<TransportFuture, BoxError> {
+        let mut request = self.prepared.request(self.uri.clone());
+        if !self.prepared.per_attempt.is_empty() {
+            credentials::add(&self.prepared, self.secrets.as_deref(), &mut request)?;
+        }
+        self.attempts += 1;
+        self.redaction = redaction::of(&request, &self.prepared.client.inner().service);
+        Ok(self.prepared.client.inner().transport.send(request))
     }
 
     /// Which limit the next attempt runs into, and when: its own, or the whole call's if that ends sooner.
@@ -342,6 +356,7 @@ impl Exchange {
             key: self.prepared.key_value().cloned(),
             attempts: self.attempts,
             may_have_been_applied: self.in_doubt,
+            redaction: self.redaction.clone(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod capture;
 mod credentials;
+mod quoted;
 
 use std::{fmt::Debug, net::SocketAddr};
 

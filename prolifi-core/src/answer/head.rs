@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     endpoint::Endpoint,
-    error::{Error, ErrorKind, RateLimit},
+    error::{Error, ErrorKind, RateLimit, Redaction},
     service::Service,
 };
 
@@ -29,6 +29,8 @@ pub(crate) struct Head {
     pub(crate) attempts: u32,
     /// Whether an error about this answer has to say so.
     pub(crate) may_have_been_applied: bool,
+    /// What such an error must not show.
+    pub(crate) redaction: Redaction,
 }
 
 /// Whether a request that was answered with this status may have been carried out. A 4xx says that it was not; 408
@@ -77,6 +79,7 @@ impl Head {
             .with_rate_limit(self.rate_limit())
             .with_request_id(self.service().and_then(|service| service.request_id(&self.headers)))
             .with_history(self.attempts, self.may_have_been_applied)
+            .redact(&self.redaction)
     }
 }
 

@@ -8,6 +8,8 @@ use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
 use super::{Expected, Reading};
+#[cfg(feature = "gzip")]
+use crate::transport::decompress::decompress;
 use crate::{
     answer::{Received, leaves_doubt, of_unpacking},
     body::{Body, Gathered},
@@ -69,40 +71,44 @@ pub(super) async fn receive(
     expected: Expected,
     limit: &Limit,
 ) -> Result<Complete, Failure> {
-    let answer = match timeout_at(limit.ends, sending.as_mut()).await {
-        Ok(answer) => answer.map_err(|error| Failure::transport(error, &prepared.base().address()))?,
-        Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
+    // A block of its own, since the answer is no part of the future once it is taken apart.
+    let (reading, (head, mut body)) = {
+        let answer = match timeout_at(limit.ends, sending.as_mut()).await {
+            Ok(answer) => answer.map_err(|error| Failure::transport(error, &prepared.base().address()))?,
+            Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
+        };
+        let reading = expected(answer.status());
+        #[cfg(feature = "gzip")]
+        let answer = match reading {
+            Reading::Head => answer,
+            Reading::Streamed => decompress(answer, None),
+            Reading::Whole | Reading::Refused => decompress(answer, Some(prepared.limits.max_body)),
+        };
+        (reading, answer.into_parts())
     };
     drop(sending);
-    let reading = expected(answer.status());
-    if reading == Reading::Head {
-        let (head, body) = answer.into_parts();
-        drain(body, limit.ends).await;
-        let body = Received::Whole(Bytes::new());
-        return Ok(Complete { status: head.status, headers: head.headers, body });
-    }
-    #[cfg(feature = "gzip")]
-    let answer = {
-        let limit = (reading != Reading::Streamed).then_some(prepared.limits.max_body);
-        crate::transport::decompress::decompress(answer, limit)
-    };
-    let (head, mut body) = answer.into_parts();
-    if reading == Reading::Streamed {
-        return Ok(Complete { status: head.status, headers: head.headers, body: Received::Stream(body) });
-    }
-    let body = match timeout_at(limit.ends, read(&mut body, prepared.limits.max_body)).await {
-        Ok(body) => body,
-        Err(_) => Err(Failure::timeout(limit.lasts, false)),
+    let body = match reading {
+        Reading::Head => {
+            drain(&mut body, limit.ends).await;
+            Ok(Received::Whole(Bytes::new()))
+        }
+        Reading::Streamed => Ok(Received::Stream(body)),
+        Reading::Whole | Reading::Refused => {
+            match timeout_at(limit.ends, read(&mut body, prepared.limits.max_body)).await {
+                Ok(body) => body.map(Received::Whole),
+                Err(_) => Err(Failure::timeout(limit.lasts, false)),
+            }
+        }
     };
     match body {
-        Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body: Received::Whole(body) }),
+        Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body }),
         Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
     }
 }
 
 /// Receives a body that nobody reads, so that its connection can be used again; not for long, since closing it is
 /// the other way. Nothing that happens to the body is a failure.
-async fn drain(mut body: Body, ends: Instant) {
+async fn drain(body: &mut Body, ends: Instant) {
     let ends = ends.min(Instant::now() + DRAINED_TIME);
     let received = async {
         let mut length = 0;
@@ -112,7 +118,6 @@ async fn drain(mut body: Body, ends: Instant) {
             length += frame.data_ref().map_or(0, Bytes::len);
         }
     };
-    // Out of time the body is dropped, as it is at its end.
     let _ = timeout_at(ends, received).await;
 }
 
