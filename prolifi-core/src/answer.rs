@@ -1,6 +1,7 @@
 //! [`Answer`]: what came back for a call, before it is decoded.
 
 mod body_failure;
+mod charset;
 mod common_error;
 mod conditional;
 mod decode_body;
@@ -12,6 +13,7 @@ mod header_field;
 mod response;
 mod retry_after;
 pub mod streaming;
+mod wanted;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -25,11 +27,12 @@ use self::encoding::{is_packed, unread_encoding};
 pub(crate) use self::{
     body_failure::of_unpacking,
     head::{Head, leaves_doubt},
+    wanted::Wanted,
 };
 pub use self::{
     conditional::{Conditional, Validator},
     formats::{Raw, Text},
-    from_response::{FromResponse, status_in},
+    from_response::{FromResponse, media_types, status_in},
     header_field::{HeaderField, header_field},
     response::Response,
 };

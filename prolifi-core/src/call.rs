@@ -19,7 +19,7 @@ use http::StatusCode;
 
 pub use self::{async_result::AsyncResult, from_call::FromCall, request::Request};
 use crate::{
-    answer::{Answer, FromResponse},
+    answer::{Answer, FromResponse, Wanted},
     body::Body,
     endpoint::Endpoint,
     error::Error,
@@ -53,10 +53,11 @@ enum State {
 }
 
 impl<T> Call<T> {
-    pub(crate) fn new(prepared: Box<Prepared>) -> Self
+    pub(crate) fn new(mut prepared: Box<Prepared>) -> Self
     where
         T: FromResponse,
     {
+        prepared.wanted = Wanted::of::<T>();
         Self {
             state: State::Built(prepared),
             expected: reading::<T>,

@@ -1,9 +1,9 @@
 //! Everything that an expansion of the macros names, and the types that go with it.
 
-pub use http::StatusCode;
+pub use http::{HeaderValue, StatusCode};
 
 pub use crate::{
-    answer::{Answer, FromResponse, header_field, status_in},
+    answer::{Answer, FromResponse, header_field, media_types, status_in},
     call::{Call, FromCall, Request},
     client::{Api, Client},
     endpoint::{

@@ -1,9 +1,19 @@
 //! [`Record`]: an object whose fields the documentation does not show.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use std::{collections::HashMap, fmt};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{DeserializeOwned, Error as _},
+    ser::Error as _,
+};
+use serde_json::{Map, Value, value::RawValue};
 
 /// A JSON object as the service wrote it: the answer of operations whose fields are not documented.
+///
+/// Numbers keep every digit: in [`json`](Self::json), in [`get_number`](Self::get_number), in what
+/// [`to`](Self::to) reads, and where a record is written as JSON again. A [`Value`] has the nearest `f64` of one that
+/// is long.
 ///
 /// A typed model of guessed fields would break with the first wrong guess; this holds whatever comes. To read
 /// an answer as a type of your own use [`to`](Self::to), or [`Call::decode`](crate::Call::decode) on the call.
@@ -25,14 +35,17 @@ use serde_json::{Map, Value};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Record(Map<String, Value>);
+#[derive(Clone)]
+pub struct Record {
+    object: Map<String, Value>,
+    /// The same as it was written.
+    json: Box<str>,
+}
 
 impl Record {
     /// The whole object.
     pub fn as_object(&self) -> &Map<String, Value> {
-        &self.0
+        &self.object
     }
 
     /// The whole object, by value.
@@ -47,7 +60,7 @@ impl Record {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn into_object(self) -> Map<String, Value> {
-        self.0
+        self.object
     }
 
     /// A field; `None` where it is absent.
@@ -64,7 +77,7 @@ impl Record {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn get(&self, field: &str) -> Option<&Value> {
-        self.0.get(field)
+        self.object.get(field)
     }
 
     /// A field that is text; `None` where it is anything else.
@@ -85,6 +98,29 @@ impl Record {
     /// A field that is a number of any kind.
     pub fn get_f64(&self, field: &str) -> Option<f64> {
         self.get(field)?.as_f64()
+    }
+
+    /// A field that is a number, digit by digit as the service wrote it: for amounts, and for ids that are longer than
+    /// any integer.
+    ///
+    /// ```
+    /// use prolifi::Record;
+    ///
+    /// let record: Record = serde_json::from_str(r#"{"amount": 1.10, "id": 12345678901234567890123}"#)?;
+    /// assert_eq!(record.get_number("amount"), Some("1.10"));
+    /// assert_eq!(record.get_number("id"), Some("12345678901234567890123"));
+    /// assert_eq!(record.get_number("name"), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn get_number(&self, field: &str) -> Option<&str> {
+        self.get(field).filter(|value| value.is_number())?;
+        let fields: HashMap<String, &RawValue> = serde_json::from_str(&self.json).ok()?;
+        fields.get(field).map(|value| value.get())
+    }
+
+    /// The whole object as JSON, as the service wrote it.
+    pub fn json(&self) -> &str {
+        &self.json
     }
 
     /// A field that is a list.
@@ -122,13 +158,56 @@ impl Record {
     ///
     /// What serde_json finds wrong. Its text can hold values of the object.
     pub fn to<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        T::deserialize(Value::Object(self.0.clone()))
+        serde_json::from_str(&self.json)
     }
 }
 
 impl From<Map<String, Value>> for Record {
     fn from(object: Map<String, Value>) -> Self {
-        Self(object)
+        let object = Value::Object(object);
+        let json = object.to_string().into();
+        match object {
+            Value::Object(object) => Self { object, json },
+            _ => Self::default(),
+        }
+    }
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self { object: Map::new(), json: "{}".into() }
+    }
+}
+
+/// As values: neither spaces nor the order of the fields matter.
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        self.object == other.object
+    }
+}
+
+impl Eq for Record {}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Record").field(&self.object).finish()
+    }
+}
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json: Box<str> = Box::<RawValue>::deserialize(deserializer)?.into();
+        match serde_json::from_str(&json) {
+            Ok(object) => Ok(Self { object, json }),
+            Err(_) => Err(D::Error::custom("no object")),
+        }
+    }
+}
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json: &RawValue = serde_json::from_str(&self.json).map_err(S::Error::custom)?;
+        json.serialize(serializer)
     }
 }
 
@@ -142,12 +221,12 @@ impl From<Map<String, Value>> for Record {
 /// ```
 impl<K: Into<String>> FromIterator<(K, Value)> for Record {
     fn from_iter<I: IntoIterator<Item = (K, Value)>>(fields: I) -> Self {
-        Self(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+        fields.into_iter().map(|(name, value)| (name.into(), value)).collect::<Map<_, _>>().into()
     }
 }
 
 impl From<Record> for Value {
     fn from(record: Record) -> Self {
-        Self::Object(record.0)
+        Self::Object(record.object)
     }
 }

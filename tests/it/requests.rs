@@ -32,7 +32,8 @@ async fn update_customer_is_the_documented_request() {
         br#"{"first_name":"Jane","last_name":"Doe","phone":null}"#
     );
     let headers = request.headers();
-    assert_eq!(headers.len(), 5, "{headers:?}");
+    assert_eq!(headers.len(), 6, "{headers:?}");
+    assert_eq!(headers["accept"], "application/json");
     assert_eq!(headers["accept-encoding"], "gzip");
     assert_eq!(headers["authorization"], format!("Bearer {KEY}"));
     assert!(headers["authorization"].is_sensitive());

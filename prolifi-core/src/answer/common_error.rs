@@ -49,13 +49,12 @@ const MESSAGES: [&str; 14] = [
     "reason",
 ];
 /// What is wrong with single fields.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 11] = [
     "errors",
     "details",
     "detail",
     "field_errors",
     "fieldErrors",
-    "validation_errors",
     "validationErrors",
     "invalid-params",
     "invalid_params",

@@ -116,6 +116,14 @@ impl Borrow<HeaderMap> for &Validator {
 impl<T: FromResponse> FromResponse for Conditional<T> {
     const STREAMED: bool = T::STREAMED;
 
+    fn media_types() -> HeaderValue {
+        T::media_types()
+    }
+
+    fn takes(headers: &HeaderMap) -> bool {
+        T::takes(headers)
+    }
+
     fn accepts(status: StatusCode) -> bool {
         status == StatusCode::NOT_MODIFIED || T::accepts(status)
     }

@@ -2,10 +2,14 @@
 
 use bytes::Bytes;
 
-use super::{Answer, FromResponse};
-use crate::error::Error;
+use super::{Answer, FromResponse, charset, encoding::unread_encoding};
+use crate::error::{Error, ErrorKind};
 
-/// An answer as text, which has to be UTF-8.
+/// An answer as text.
+///
+/// It is read in the charset that `Content-Type` declares: UTF-8, UTF-16, ISO-8859-1 and windows-1252, and with
+/// the feature `charset` every other that browsers know. Without a charset it has to be UTF-8. A byte-order mark
+/// is no part of the text, and says more than the charset.
 ///
 /// ```
 /// use prolifi_core::{Call, Text, http};
@@ -42,7 +46,10 @@ pub struct Raw(pub Bytes);
 #[diagnostic::do_not_recommend]
 impl FromResponse for Text {
     fn from_response(answer: Answer) -> Result<Self, Error> {
-        String::from_utf8(answer.bytes().into()).map(Self).map_err(|error| Error::decode(error.utf8_error()))
+        if unread_encoding(answer.headers()).is_some() {
+            return Err(Error::new(ErrorKind::Decode, "the body is no text"));
+        }
+        charset::decode(answer.headers(), answer.bytes()).map(Self)
     }
 }
 

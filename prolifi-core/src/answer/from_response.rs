@@ -1,6 +1,6 @@
 //! [`FromResponse`]: what an answer may be read as.
 
-use http::StatusCode;
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::Answer;
@@ -31,6 +31,38 @@ use crate::{error::Error, json};
 pub trait FromResponse: Sized + 'static {
     /// Whether the body is left to be read by the value, as it is received. Default: no.
     const STREAMED: bool = false;
+
+    /// What the request asks for, in `Accept`, unless the caller sets that header (RFC 9110, section 12.5.1).
+    /// Default: anything; for JSON `application/json`.
+    ///
+    /// ```
+    /// use prolifi_core::{Answer, Error, FromResponse, Text, http::HeaderValue};
+    ///
+    /// struct Csv(String);
+    ///
+    /// impl FromResponse for Csv {
+    ///     fn media_types() -> HeaderValue {
+    ///         HeaderValue::from_static("text/csv")
+    ///     }
+    ///
+    ///     fn from_response(answer: Answer) -> Result<Self, Error> {
+    ///         Text::from_response(answer).map(|Text(csv)| Self(csv))
+    ///     }
+    /// }
+    /// ```
+    fn media_types() -> HeaderValue {
+        const ANYTHING: HeaderValue = HeaderValue::from_static("*/*");
+        ANYTHING
+    }
+
+    /// Whether an answer with these headers is what a [streamed](Self::STREAMED) type reads. Default: yes.
+    ///
+    /// If not, the value is given the beginning of the body, up to 64 KiB and what arrives within a second, so
+    /// that its error can keep it.
+    fn takes(headers: &HeaderMap) -> bool {
+        let _ = headers;
+        true
+    }
 
     /// Whether an answer with this status is read; every other becomes an [`Error`]. Default: 2xx.
     fn accepts(status: StatusCode) -> bool {
@@ -75,6 +107,10 @@ pub trait FromResponse: Sized + 'static {
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + 'static> FromResponse for T {
+    fn media_types() -> HeaderValue {
+        JSON
+    }
+
     fn reads_body(_: StatusCode) -> bool {
         json::from_nothing::<T>().is_none()
     }
@@ -82,6 +118,24 @@ impl<T: DeserializeOwned + 'static> FromResponse for T {
     fn from_response(answer: Answer) -> Result<Self, Error> {
         answer.json()
     }
+}
+
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// What is asked for where the answer is one of several types. For the derive.
+#[doc(hidden)]
+pub fn media_types(of: &[HeaderValue]) -> HeaderValue {
+    let Some((first, rest)) = of.split_first() else { return JSON };
+    if rest.iter().all(|other| other == first) {
+        return first.clone();
+    }
+    let mut listed: Vec<&[u8]> = Vec::new();
+    for media_type in of.iter().map(HeaderValue::as_bytes) {
+        if !listed.contains(&media_type) {
+            listed.push(media_type);
+        }
+    }
+    HeaderValue::from_bytes(&listed.join(&b", "[..])).unwrap_or_else(|_| first.clone())
 }
 
 /// Whether a status is in one of the ranges, both ends included. For the derive.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Answer, FromResponse, Head};
 use crate::error::{Error, RateLimit};
@@ -56,6 +56,14 @@ impl<T> Response<T> {
 #[diagnostic::do_not_recommend]
 impl<T: FromResponse> FromResponse for Response<T> {
     const STREAMED: bool = T::STREAMED;
+
+    fn media_types() -> HeaderValue {
+        T::media_types()
+    }
+
+    fn takes(headers: &HeaderMap) -> bool {
+        T::takes(headers)
+    }
 
     fn accepts(status: StatusCode) -> bool {
         T::accepts(status)

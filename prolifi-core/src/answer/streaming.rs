@@ -11,18 +11,21 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use futures_util::Stream;
+use http::{HeaderMap, HeaderValue, header};
 use http_body_util::BodyDataStream;
 
 pub use self::{
     events::{Event, Events},
     lines::JsonLines,
 };
-use super::{Answer, Context as AnswerContext, FromResponse, of_unpacking};
+use super::{Answer, Context as AnswerContext, FromResponse, encoding::unread_encoding, of_unpacking};
 use crate::{
     body::Body,
     error::{Error, ErrorKind},
 };
 
+/// How much of what an answer says it is is shown.
+const LONGEST_TYPE: usize = 100;
 /// What is said where the body does not end as it should.
 const CUT: &str = "the connection failed before the stream was complete";
 /// The longest item: one line, or one event.
@@ -89,6 +92,18 @@ pub trait Decoder: Default + Send + Unpin + 'static {
     /// What the bytes become.
     type Item;
 
+    /// What the request asks for, in `Accept`. Default: anything.
+    fn media_types() -> HeaderValue {
+        HeaderValue::from_static("*/*")
+    }
+
+    /// Whether an answer with these headers is such a stream. One that is not is an error, which keeps the
+    /// beginning of the body. Default: yes.
+    fn takes(headers: &HeaderMap) -> bool {
+        let _ = headers;
+        true
+    }
+
     /// Takes the next item from the front of `buffer`; `None` if more bytes are needed. `ended` says that no
     /// more will come.
     ///
@@ -132,7 +147,18 @@ impl Decoder for Chunks {
 impl<D: Decoder> FromResponse for Streaming<D> {
     const STREAMED: bool = true;
 
+    fn media_types() -> HeaderValue {
+        D::media_types()
+    }
+
+    fn takes(headers: &HeaderMap) -> bool {
+        D::takes(headers)
+    }
+
     fn from_response(answer: Answer) -> Result<Self, Error> {
+        if !D::takes(answer.headers()) {
+            return Err(Error::new(ErrorKind::Decode, another_kind::<D>(&answer)));
+        }
         let context = answer.context();
         let body = BodyDataStream::new(answer.into_body());
         Ok(Self {
@@ -186,6 +212,23 @@ impl<D: Decoder> Streaming<D> {
         self.buffer = BytesMut::new();
         Poll::Ready(Some(Err(self.context.describe(error))))
     }
+}
+
+/// That an answer is no stream of this kind, and what it says it is.
+fn another_kind<D: Decoder>(answer: &Answer) -> String {
+    let wanted = D::media_types();
+    let wanted = wanted.to_str().unwrap_or_default().split([',', ';']).next().unwrap_or_default().to_owned();
+    let status = answer.status();
+    let found = answer.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let found: String = found.unwrap_or_default().chars().take(LONGEST_TYPE).collect();
+    format!("{}, but the answer is `{found}` and no `{wanted}`", status.as_str())
+}
+
+/// Whether the body is of this type, or does not say of which it is (RFC 9110, section 8.3).
+fn is_of_type(headers: &HeaderMap, wanted: &str) -> bool {
+    let Some(found) = headers.get(header::CONTENT_TYPE) else { return true };
+    let essence = found.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case(wanted)
 }
 
 /// Where the first byte that ends a line is. `scanned` bytes are known to hold none, so that a long line which arrives in

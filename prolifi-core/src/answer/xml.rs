@@ -1,17 +1,21 @@
 //! Answers of XML.
 
+use http::HeaderValue;
 use quick_xml::DeError;
 use serde::de::DeserializeOwned;
 
-use super::{Answer, FromResponse};
+use super::{Answer, FromResponse, charset};
 use crate::{body::Xml, error::Error};
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + 'static> FromResponse for Xml<T> {
+    fn media_types() -> HeaderValue {
+        HeaderValue::from_static("application/xml, text/xml")
+    }
+
     fn from_response(answer: Answer) -> Result<Self, Error> {
-        let bytes = answer.bytes();
-        let text = std::str::from_utf8(&bytes).map_err(Error::decode)?;
-        quick_xml::de::from_str(text).map(Self).map_err(|error| Error::decode(problem(&error)))
+        let text = charset::decode(answer.headers(), answer.bytes())?;
+        quick_xml::de::from_str(&text).map(Self).map_err(|error| Error::decode(problem(&error)))
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Call, reading};
 use crate::{
-    answer::{FromResponse, Response},
+    answer::{FromResponse, Response, Wanted},
     client::{ApiKey, Credentials, Given},
     request::{Prepared, append_query, header_value},
 };
@@ -269,7 +269,10 @@ impl<T> Call<T> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn decode<U: FromResponse>(self) -> Call<U> {
+    pub fn decode<U: FromResponse>(mut self) -> Call<U> {
+        if let Some(prepared) = self.prepared_mut() {
+            prepared.wanted = Wanted::of::<U>();
+        }
         Call { state: self.state, expected: reading::<U>, decode: Some(Box::new(U::from_response)) }
     }
 

@@ -51,10 +51,10 @@ impl Error {
                 for (index, error) in api.errors.iter().take(3).enumerate() {
                     let separator = if index == 0 { " — " } else { "; " };
                     f.write_str(separator)?;
-                    match (&*error.field, &*error.message) {
-                        ("", text) | (text, "") => write!(f, "{}", Shown(text))?,
-                        (field, message) => write!(f, "{}: {}", Shown(field), Shown(message))?,
+                    if !error.field.is_empty() || error.message.is_empty() {
+                        write!(f, "{}: ", Shown(&error.field))?;
                     }
+                    write!(f, "{}", Shown(&error.message))?;
                 }
                 match api.errors.len().saturating_sub(3) {
                     0 => Ok(()),

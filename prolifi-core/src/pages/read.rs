@@ -6,7 +6,7 @@ use std::{
     marker::PhantomData,
 };
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -82,6 +82,11 @@ pub(super) fn page<T: DeserializeOwned>(
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + 'static> FromResponse for Page<T> {
+    fn media_types() -> HeaderValue {
+        // As its items are read.
+        Vec::<T>::media_types()
+    }
+
     fn from_response(answer: Answer) -> Result<Self, Error> {
         page(&answer, &answer.page_shape()).map(|(page, _)| page)
     }

@@ -1,6 +1,6 @@
 //! One attempt: a request sent, and its answer received to the end.
 
-use std::{borrow::Cow, time::Duration};
+use std::{borrow::Cow, pin::Pin, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -13,7 +13,7 @@ use crate::transport::decompress::decompress;
 use crate::{
     answer::{Received, leaves_doubt, of_unpacking},
     body::{Body, Gathered},
-    error::{BoxError, Error, ErrorKind},
+    error::{BODY_KEPT, BoxError, Error, ErrorKind},
     request::Prepared,
     service::StreamedBody,
     transport::{Stage, TransportError, TransportFuture, cut_short},
@@ -60,6 +60,8 @@ pub(super) struct Limit {
 /// OkHttp, too, tries to keep a connection whose body is discarded.
 const DRAINED_BYTES: usize = 64 * 1024;
 const DRAINED_TIME: Duration = Duration::from_millis(100);
+/// How long the beginning of a body is waited for that is none of the kind that was asked for.
+const BEGINNING_TIME: Duration = Duration::from_secs(1);
 
 /// Receives the answer to a request that is on its way, in time. A body that the value needs is read here, so that
 /// a connection lost in it is a failed attempt like any other; whatever happens to it, its head is kept.
@@ -92,7 +94,8 @@ pub(super) async fn receive(
             drain(&mut body, limit.ends).await;
             Ok(Received::Whole(Bytes::new()))
         }
-        Reading::Streamed => Ok(Received::Stream(body)),
+        Reading::Streamed if (prepared.wanted.takes)(&head.headers) => Ok(Received::Stream(body)),
+        Reading::Streamed => Ok(Received::Whole(beginning(body, limit.ends).await)),
         Reading::Whole | Reading::Refused => {
             match timeout_at(limit.ends, read(&mut body, prepared.limits.max_body)).await {
                 Ok(body) => body.map(Received::Whole),
@@ -119,6 +122,23 @@ async fn drain(body: &mut Body, ends: Instant) {
         }
     };
     let _ = timeout_at(ends, received).await;
+}
+
+/// As much of a body as an error keeps, of what arrives soon: one that has no end is not waited for. It is rare, and
+/// so in a box and no part of the future of every call.
+fn beginning(mut body: Body, ends: Instant) -> Pin<Box<dyn Future<Output = Bytes> + Send>> {
+    let ends = ends.min(Instant::now() + BEGINNING_TIME);
+    Box::pin(async move {
+        let mut gathered = Gathered::default();
+        while gathered.length() < BODY_KEPT as u64
+            && let Ok(Some(Ok(frame))) = timeout_at(ends, body.frame()).await
+        {
+            if let Ok(chunk) = frame.into_data() {
+                gathered.push(chunk);
+            }
+        }
+        gathered.into_bytes()
+    })
 }
 
 /// Reads a body to its end, and not beyond the limit.

@@ -2,8 +2,8 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// How many headers the transport adds: the host, the length of the body, what it accepts.
-const TRANSPORT_HEADERS: usize = 3;
+/// How many headers are added: the host and the length of the body by the transport, and here what is accepted.
+const ADDED_HEADERS: usize = 3;
 
 /// A few headers, in the order in which they were added.
 ///
@@ -29,9 +29,9 @@ impl OwnHeaders {
     }
 
     /// The headers of a request: those of its client, but for the ones that stand here, and these. There is
-    /// room for what the transport adds.
-    pub(crate) fn over(&self, client: &HeaderMap) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(client.len() + self.0.len() + TRANSPORT_HEADERS);
+    /// room for what the transport adds. `accept` is said where neither says otherwise.
+    pub(crate) fn over(&self, client: &HeaderMap, accept: HeaderValue) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(client.len() + self.0.len() + ADDED_HEADERS);
         // A part is one of the packed bytes (RFC 9110, section 14.2), which cannot be unpacked.
         let ranged = cfg!(feature = "gzip") && self.get(&header::RANGE).is_some();
         for (name, value) in client.iter().filter(|(name, _)| self.get(name).is_none()) {
@@ -42,6 +42,7 @@ impl OwnHeaders {
         for (name, value) in &self.0 {
             headers.append(name, value.clone());
         }
+        headers.entry(header::ACCEPT).or_insert(accept);
         headers
     }
 }
@@ -63,12 +64,15 @@ mod tests {
         own.append(header::ACCEPT, value("c"));
         own.append(header::ACCEPT, value("d"));
 
-        let headers = own.over(&client);
+        let headers = own.over(&client, value("e"));
         assert_eq!(headers[header::USER_AGENT], "client");
         assert_eq!(headers.get_all(header::ACCEPT).iter().collect::<Vec<_>>(), ["c", "d"]);
         assert_eq!(own.get(&header::ACCEPT), Some(&value("c")));
 
         own.remove(&header::ACCEPT);
-        assert_eq!(own.over(&client), client);
+        assert_eq!(own.over(&client, value("e")), client);
+
+        client.remove(header::ACCEPT);
+        assert_eq!(own.over(&client, value("e"))[header::ACCEPT], "e");
     }
 }

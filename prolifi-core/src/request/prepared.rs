@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{destination::Destination, own_headers::OwnHeaders};
 use crate::{
+    answer::Wanted,
     body::Body,
     client::{Client, Limits, Proof, Scheme},
     endpoint::{Endpoint, PageShape},
@@ -31,6 +32,8 @@ pub(crate) struct Prepared {
     pub(crate) headers: OwnHeaders,
     pub(crate) body: Body,
     pub(crate) limits: Limits,
+    /// What the answer is read as.
+    pub(crate) wanted: Wanted,
     /// What authenticates each attempt, beside what stands in the headers.
     pub(crate) per_attempt: Vec<Scheme>,
     pub(crate) error: Option<Error>,
@@ -54,6 +57,7 @@ impl Prepared {
             headers: OwnHeaders::default(),
             body: Body::empty(),
             limits: inner.limits.of(endpoint),
+            wanted: Wanted::of::<()>(),
             per_attempt: Vec::new(),
             error: problem,
         };
@@ -95,6 +99,7 @@ impl Prepared {
             headers: self.headers.clone(),
             body: self.body.share(),
             limits: self.limits,
+            wanted: self.wanted,
             per_attempt: Vec::new(),
             error: None,
         };
@@ -199,7 +204,7 @@ impl Prepared {
         } else {
             &self.client.inner().headers
         };
-        *request.headers_mut() = self.headers.over(shared);
+        *request.headers_mut() = self.headers.over(shared, (self.wanted.media_types)());
         request
     }
 

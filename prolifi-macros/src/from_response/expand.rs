@@ -19,14 +19,15 @@ pub(super) fn answers(answers: &Answers, sound: bool) -> TokenStream {
         let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
         quote!((#first, #last))
     });
-    let (reads_body, read) = match sound {
-        true => (reads_body(answers, &private), read(answers, &private)),
-        false => (TokenStream::new(), quote!(loop {})),
+    let (media_types, reads_body, read) = match sound {
+        true => (media_types(answers, &private), reads_body(answers, &private), read(answers, &private)),
+        false => (TokenStream::new(), TokenStream::new(), quote!(loop {})),
     };
     quote! {
         #[automatically_derived]
         #[allow(unused_variables)]
         impl #impl_generics #private::FromResponse for #ident #ty_generics #where_clause {
+            #media_types
             fn accepts(__status: #private::StatusCode) -> bool {
                 #private::status_in(__status, &[#(#ranges),*])
             }
@@ -46,6 +47,16 @@ fn read(answers: &Answers, private: &TokenStream) -> TokenStream {
         match __answer.status().as_u16() {
             #arms
             _ => ::core::result::Result::Err(#private::Error::decode("no variant is for this status")),
+        }
+    }
+}
+
+/// What the bodies of the variants are asked for as.
+fn media_types(answers: &Answers, private: &TokenStream) -> TokenStream {
+    let of = answers.variants.iter().filter_map(|variant| variant.body.as_ref());
+    quote! {
+        fn media_types() -> #private::HeaderValue {
+            #private::media_types(&[#(<#of as #private::FromResponse>::media_types()),*])
         }
     }
 }

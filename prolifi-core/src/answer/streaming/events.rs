@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
+use http::{HeaderMap, HeaderValue};
 
-use super::{Decoder, LONGEST_ITEM, line_end, too_long};
+use super::{Decoder, LONGEST_ITEM, is_of_type, line_end, too_long, unread_encoding};
 use crate::error::Error;
 
 /// Server-sent events (`text/event-stream`). Reconnecting is left to the caller, who has
@@ -66,6 +67,16 @@ pub struct Event {
 impl Decoder for Events {
     type Item = Event;
 
+    fn media_types() -> HeaderValue {
+        HeaderValue::from_static(EVENT_STREAM)
+    }
+
+    /// Anything else fails the connection (WHATWG HTML, section 9.2.3): a page of a proxy is not a stream without
+    /// events. An answer that does not say what it is, is taken for one.
+    fn takes(headers: &HeaderMap) -> bool {
+        is_of_type(headers, EVENT_STREAM) && unread_encoding(headers).is_none()
+    }
+
     /// An event that is not complete when the stream ends is dropped, as the standard says.
     fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<Event>, Error> {
         if !self.started {
@@ -93,6 +104,7 @@ impl Decoder for Events {
     }
 }
 
+const EVENT_STREAM: &str = "text/event-stream";
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 impl Events {

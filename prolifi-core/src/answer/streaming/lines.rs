@@ -3,9 +3,10 @@
 use std::{fmt, marker::PhantomData};
 
 use bytes::{Buf, BytesMut};
+use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use super::{Decoder, line_end};
+use super::{Decoder, line_end, unread_encoding};
 use crate::{
     error::{Error, ErrorKind},
     json,
@@ -40,6 +41,15 @@ pub struct JsonLines<T> {
 
 impl<T: DeserializeOwned + 'static> Decoder for JsonLines<T> {
     type Item = T;
+
+    fn media_types() -> HeaderValue {
+        HeaderValue::from_static("application/jsonl, application/x-ndjson, */*;q=0.8")
+    }
+
+    /// Services name the type in many ways, so that only what is packed is told from it.
+    fn takes(headers: &HeaderMap) -> bool {
+        unread_encoding(headers).is_none()
+    }
 
     fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<T>, Error> {
         while let Some(line) = next_line(buffer, &mut self.scanned, ended) {

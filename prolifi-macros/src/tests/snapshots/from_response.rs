@@ -5,6 +5,12 @@ where
     T: ::prolifi::__private::FromResponse,
     Note: ::prolifi::__private::FromResponse,
 {
+    fn media_types() -> ::prolifi::__private::HeaderValue {
+        ::prolifi::__private::media_types(&[
+            <T as ::prolifi::__private::FromResponse>::media_types(),
+            <Note as ::prolifi::__private::FromResponse>::media_types(),
+        ])
+    }
     fn accepts(__status: ::prolifi::__private::StatusCode) -> bool {
         ::prolifi::__private::status_in(__status, &[(200, 299), (200, 200), (203, 203), (404, 404)])
     }
