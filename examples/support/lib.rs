@@ -5,6 +5,7 @@ mod library;
 mod place;
 mod print;
 mod progress;
+pub mod services;
 mod spans;
 mod wire;
 

@@ -169,6 +169,7 @@ impl Answer {
             endpoint: None,
             key: None,
             attempts: 1,
+            redirects: 0,
             may_have_been_applied: leaves_doubt(parts.status),
             redaction: Redaction::default(),
         };

@@ -81,6 +81,7 @@ pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_retries: u32,
+    pub(crate) redirects: u32,
     pub(crate) max_body: u64,
 }
 
@@ -91,6 +92,7 @@ impl Limits {
             timeout: endpoint.declared_timeout().unwrap_or(self.timeout),
             attempt_timeout: endpoint.declared_attempt_timeout().or(self.attempt_timeout),
             max_retries: endpoint.declared_max_retries().unwrap_or(self.max_retries),
+            redirects: endpoint.declared_redirects().unwrap_or(self.redirects),
             max_body: self.max_body,
         }
     }

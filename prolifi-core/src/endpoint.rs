@@ -47,6 +47,7 @@ pub struct Endpoint {
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     max_retries: Option<u32>,
+    redirects: Option<u32>,
     idempotent: Option<bool>,
     auth: Option<&'static [&'static str]>,
     server: Option<&'static str>,
@@ -242,6 +243,10 @@ impl Endpoint {
         self.attempt_timeout
     }
 
+    pub(crate) const fn declared_redirects(&self) -> Option<u32> {
+        self.redirects
+    }
+
     pub(crate) const fn declared_max_retries(&self) -> Option<u32> {
         self.max_retries
     }
@@ -268,6 +273,7 @@ impl Endpoint {
             timeout: None,
             attempt_timeout: None,
             max_retries: None,
+            redirects: None,
             idempotent: None,
             auth: None,
             server: None,
@@ -292,6 +298,11 @@ impl Endpoint {
 
     pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
+        self
+    }
+
+    pub const fn redirects(mut self, followed: u32) -> Self {
+        self.redirects = Some(followed);
         self
     }
 

@@ -10,6 +10,7 @@ mod credentials;
 mod expected;
 mod home;
 mod redaction;
+mod redirect;
 mod repeat;
 mod trace;
 
@@ -189,16 +190,23 @@ impl Exchange {
         // Until it is known.
         self.in_doubt |= self.has_effects;
         let outcome = pin!(attempt::receive(sending, &self.prepared, self.expected, &limit)).await;
+        let outcome = match redirect::follow(self, limit, outcome) {
+            Ok(outcome) => outcome,
+            Err(following) => following.await,
+        };
         let doubtful = match &outcome {
             Ok(received) => leaves_doubt(received.status),
             Err(failure) => failure.leaves_doubt(),
         };
         self.in_doubt = self.repeats_doubt || (self.has_effects && doubtful);
         let outcome = outcome.map(|received| {
-            let head = self.head(received.status, received.headers);
+            let mut head = self.head(received.status, received.headers);
+            head.redirects = received.redirects;
             Answer { head: Arc::new(head), body: received.body }
         });
-        if let (Some(sent), Ok(answer)) = (sent, &outcome) {
+        if let (Some(sent), Ok(answer)) = (sent, &outcome)
+            && answer.head.redirects == 0
+        {
             self.prepared.client.inner().clock.learn(answer.headers(), sent, SystemTime::now());
         }
         outcome
@@ -355,6 +363,7 @@ impl Exchange {
             endpoint: Some(self.prepared.endpoint),
             key: self.prepared.key_value().cloned(),
             attempts: self.attempts,
+            redirects: 0,
             may_have_been_applied: self.in_doubt,
             redaction: self.redaction.clone(),
         }

@@ -9,6 +9,7 @@ mod pairs;
 pub(crate) mod path;
 mod prepared;
 pub(crate) mod query;
+mod redirected;
 
 pub use self::{
     body::IntoBody,

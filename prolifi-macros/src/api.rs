@@ -26,7 +26,19 @@ use crate::options::{self, Options, Place};
 
 const PLACE: Place = Place {
     attribute: "#[api]",
-    known: &["base", "envelope", "headers", "lists", "structs", "pages", "auth", "server", "for", "crate"],
+    known: &[
+        "base",
+        "envelope",
+        "headers",
+        "lists",
+        "structs",
+        "pages",
+        "auth",
+        "server",
+        "redirects",
+        "for",
+        "crate",
+    ],
     elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
     other: "#[endpoint]",
 };
@@ -54,6 +66,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         auth: options.auth,
         server: options.server,
         pages: options.pages.map(|shape| (pages_constant(&declared), shape)),
+        redirects: options.redirects.map(|(_, count)| count),
         crate_root: options.crate_root,
     };
     let parts = part::read(&declared, &shared, whole);

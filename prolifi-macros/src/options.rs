@@ -24,6 +24,8 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    /// With the name, for an error about it.
+    pub(crate) redirects: Option<(Ident, u32)>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) style: Style,
     /// The names of schemes; none of `none`.
@@ -159,6 +161,7 @@ impl Options {
             "timeout" => self.timeout = value::duration(&name, &value, errors),
             "attempt_timeout" => self.attempt_timeout = value::duration(&name, &value, errors),
             "max_retries" => self.max_retries = value::count(&value, errors),
+            "redirects" => self.redirects = value::redirects(&value, errors).map(|count| (name, count)),
             "idempotent" => self.idempotent = value::flag(&value, errors),
             "lists" => self.style.lists = value::style(&name, &value, "comma", style::lists, errors),
             "structs" => self.style.structs = value::style(&name, &value, "brackets", style::structs, errors),
@@ -213,6 +216,7 @@ fn form(name: &str) -> &'static str {
         "timeout" => "timeout = \"30s\"",
         "attempt_timeout" => "attempt_timeout = \"10s\"",
         "max_retries" => "max_retries = 3",
+        "redirects" => "redirects = 5",
         "idempotent" => "idempotent = true",
         "lists" => "lists = \"comma\"",
         "structs" => "structs = \"brackets\"",

@@ -15,6 +15,7 @@ mod pages;
 mod patch;
 mod path_values;
 mod random;
+mod redirects;
 mod requests;
 mod resources;
 mod retries;

@@ -27,6 +27,7 @@ pub(crate) struct Head {
     pub(crate) endpoint: Option<&'static Endpoint>,
     pub(crate) key: Option<HeaderValue>,
     pub(crate) attempts: u32,
+    pub(crate) redirects: u32,
     /// Whether an error about this answer has to say so.
     pub(crate) may_have_been_applied: bool,
     /// What such an error must not show.

@@ -36,6 +36,8 @@ pub struct Response<T> {
     pub replayed: bool,
     /// How many attempts the call took.
     pub attempts: u32,
+    /// How many redirects were followed in the last of them.
+    pub redirects: u32,
 }
 
 impl<T> Response<T> {
@@ -48,8 +50,8 @@ impl<T> Response<T> {
         let (rate_limit, replayed) = (head.rate_limit(), head.is_replayed());
         let value = decode(answer)?;
         // The only reference left, unless the value keeps the answer.
-        let Head { status, headers, attempts, .. } = Arc::unwrap_or_clone(head);
-        Ok(Self { value, status, headers, rate_limit, replayed, attempts })
+        let Head { status, headers, attempts, redirects, .. } = Arc::unwrap_or_clone(head);
+        Ok(Self { value, status, headers, rate_limit, replayed, attempts, redirects })
     }
 }
 

@@ -172,7 +172,35 @@ impl<T> Call<T> {
         })
     }
 
-    /// Appends to the query: a pair for a scalar, one for each item of a list (a slice or `Vec`, not an array), none for `None`.
+    /// Follows this many redirects, of a GET or HEAD: never from https:// to http://, and to another origin without a
+    /// credential, a cookie or any header but `Accept`. Default: what the endpoint declares, or else none.
+    ///
+    /// ```
+    /// use prolifi_core::{Client, Service, http, testing::FakeTransport};
+    /// # use prolifi_core::{Call, __private as p};
+    /// # fn get_note(client: &Client) -> Call<String> {
+    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
+    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
+    /// # }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let moved = http::Response::builder().status(302).header("location", "/archive/7").body("")?;
+    /// let fake = FakeTransport::new().answer(moved).answer(http::Response::new(r#""hello""#));
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    ///
+    /// let note = get_note(&client).redirects(3).response().await?;
+    /// assert_eq!((note.value.as_str(), note.redirects), ("hello", 1));
+    /// assert_eq!(fake.requests()[1].uri(), "https://api.example.com/archive/7");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn redirects(self, at_most: u32) -> Self {
+        self.with(|prepared| prepared.limits.redirects = at_most)
+    }
+
+    /// Appends to the query, in the style of the endpoint: a pair for a scalar, one for each item of a list unless the style
+    /// is another, none for `None`.
     ///
     /// ```
     /// # use prolifi_core::{Client, Service};

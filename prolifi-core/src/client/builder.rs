@@ -84,6 +84,7 @@ impl ClientBuilder {
                 timeout: TIMEOUT,
                 attempt_timeout: None,
                 max_retries: MAX_RETRIES,
+                redirects: 0,
                 max_body: MAX_BODY,
             },
         };

@@ -24,6 +24,8 @@ pub(super) struct Complete {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Received,
+    /// How many redirects were followed to it.
+    pub(super) redirects: u32,
 }
 
 /// An attempt without a complete answer.
@@ -104,7 +106,7 @@ pub(super) async fn receive(
         }
     };
     match body {
-        Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body }),
+        Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body, redirects: 0 }),
         Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
     }
 }
@@ -206,6 +208,16 @@ impl Failure {
             None => Self::new(ErrorKind::Transport, "the connection failed before the answer was complete"),
         };
         Self { source: Some(source), ..failure }
+    }
+
+    /// A redirect that is not followed.
+    pub(super) fn redirect(problem: &str, answer: Complete) -> Self {
+        let problem = format!("the answer is a redirect that was not followed: {problem}");
+        Self {
+            head: Some((answer.status, answer.headers)),
+            lasting: true,
+            ..Self::new(ErrorKind::Redirect, problem)
+        }
     }
 
     fn body_too_long(limit: u64) -> Self {

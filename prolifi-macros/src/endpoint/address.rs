@@ -55,9 +55,9 @@ impl<'a> Address<'a> {
                 None
             }
             (None, _) => {
-                if let Some((tokens, message)) =
-                    attr.without_template.as_ref().filter(|_| complete && url.is_none())
-                {
+                // What could not be read may have been the URL.
+                let all_read = complete && !args.iter().any(|arg| matches!(arg.helper, Helper::Mistaken));
+                if let Some((tokens, message)) = attr.without_template.as_ref().filter(|_| all_read) {
                     errors.push(tokens, message);
                 }
                 None

@@ -16,6 +16,7 @@ pub(crate) const OPTIONS: &[&str] = &[
     "timeout",
     "attempt_timeout",
     "max_retries",
+    "redirects",
     "idempotent",
     "pages",
     "auth",

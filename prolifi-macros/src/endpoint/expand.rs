@@ -185,12 +185,14 @@ fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
         .map(|retries| quote!(.max_retries(#retries)));
     let idempotent = endpoint.idempotent.iter().map(|yes| quote!(.idempotent(#yes)));
     let auth = endpoint.auth.iter().map(|schemes| quote!(.auth(&[#(#schemes),*])));
+    let redirects =
+        endpoint.redirects.map(Literal::u32_unsuffixed).into_iter().map(|count| quote!(.redirects(#count)));
     let server = endpoint.server.iter().map(|name| quote!(.server(#name)));
     let pages = endpoint.pages.iter().map(|pages| match pages {
         Pages::Own(shape) => quote!(.pages({ const __PAGES: #p::PageShape = #shape; &__PAGES })),
         Pages::Shared(constant) => quote!(.pages(&#constant)),
     });
-    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#idempotent)* #(#auth)* #(#pages)*)
+    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#redirects)* #(#idempotent)* #(#auth)* #(#pages)*)
 }
 
 fn style(style: Style, p: &TokenStream) -> TokenStream {

@@ -11,7 +11,7 @@ use super::method::Method;
 use super::roles::Roles;
 use super::styled;
 use crate::errors::Errors;
-use crate::options::{Duration, Envelope, Header};
+use crate::options::{Duration, Envelope, Header, Options};
 use crate::style::Style;
 use crate::template::Template;
 
@@ -28,6 +28,7 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    pub(crate) redirects: Option<u32>,
     pub(crate) idempotent: Option<bool>,
     pub(crate) auth: Option<&'a [String]>,
     pub(crate) server: Option<&'a str>,
@@ -62,6 +63,7 @@ pub(crate) struct Shared {
     pub(crate) server: Option<String>,
     /// The page shape, and the constant that holds it.
     pub(crate) pages: Option<(Ident, Expr)>,
+    pub(crate) redirects: Option<u32>,
     pub(crate) crate_root: Option<Path>,
 }
 
@@ -103,6 +105,7 @@ impl<'a> Endpoint<'a> {
             timeout: options.timeout,
             attempt_timeout: options.attempt_timeout,
             max_retries: options.max_retries,
+            redirects: redirects(options, shared, http, errors),
             idempotent: options.idempotent,
             auth: options.auth.as_deref().or(shared.auth.as_deref()),
             server: options.server.as_deref().or(shared.server.as_deref()),
@@ -119,6 +122,23 @@ impl<'a> Endpoint<'a> {
     /// `PATCH /customers/<id>`.
     pub(crate) fn request_line(&self) -> String {
         format!("{} {}", self.http.name, self.text)
+    }
+}
+
+/// How many redirects are followed. What a trait says is for its endpoints that can follow any.
+fn redirects(options: &Options, shared: &Shared, http: &HttpMethod, errors: &mut Errors) -> Option<u32> {
+    let follows = matches!(http.name.as_str(), "GET" | "HEAD");
+    match &options.redirects {
+        Some((name, _)) if !follows => {
+            let method = &http.name;
+            errors.push(
+                name,
+                format!("a redirect of a {method} is not followed, since it would be sent twice: remove `redirects`"),
+            );
+            None
+        }
+        Some((_, count)) => Some(*count),
+        None => shared.redirects.filter(|_| follows),
     }
 }
 

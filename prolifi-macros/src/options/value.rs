@@ -92,6 +92,19 @@ pub(super) fn count(value: &TokenStream, errors: &mut Errors) -> Option<u32> {
     count
 }
 
+pub(super) fn redirects(value: &TokenStream, errors: &mut Errors) -> Option<u32> {
+    let count: Option<u32> =
+        parse2::<LitInt>(value.clone()).ok().and_then(|literal| literal.base10_parse().ok());
+    let count = count.filter(|count| *count <= 20);
+    if count.is_none() {
+        errors.push(
+            value,
+            "`redirects` is how many redirects are followed, such as `redirects = 5`; at most 20",
+        );
+    }
+    count
+}
+
 pub(super) fn flag(value: &TokenStream, errors: &mut Errors) -> Option<bool> {
     let flag = parse2::<LitBool>(value.clone()).ok();
     if flag.is_none() {

@@ -1,0 +1,103 @@
+//! Following redirects, where the declaration or the call asks for it: GET and HEAD only, a checked hop at a time.
+
+use std::pin::Pin;
+
+use http::{HeaderMap, Method, Request, StatusCode, header::LOCATION};
+use url::Url;
+
+use super::{
+    Exchange, Expected,
+    attempt::{self, Complete, Failure, Limit},
+    credentials,
+    expected::Reading,
+};
+use crate::{body::Body, request::Prepared};
+
+/// Whether the answer is a redirect that is to be followed.
+fn is_followed(prepared: &Prepared, expected: Expected, status: StatusCode) -> bool {
+    prepared.limits.redirects > 0
+        && matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+        && expected(status) == Reading::Refused
+        && matches!(prepared.endpoint.method(), Method::GET | Method::HEAD)
+        && prepared.body.is_empty()
+}
+
+/// The outcome of an attempt; or, behind a redirect, what it comes to. That is in a box of its own: few calls follow one,
+/// and the others are not made larger.
+pub(super) fn follow(
+    exchange: &Exchange,
+    limit: Limit,
+    outcome: Result<Complete, Failure>,
+) -> Result<Result<Complete, Failure>, Following<'_>> {
+    match outcome {
+        Ok(first) if is_followed(&exchange.prepared, exchange.expected, first.status) => {
+            Err(Box::pin(Hops { exchange, limit }.follow(first)))
+        }
+        outcome => Ok(outcome),
+    }
+}
+
+type Following<'e> = Pin<Box<dyn Future<Output = Result<Complete, Failure>> + Send + 'e>>;
+
+/// An attempt that goes on behind a redirect.
+struct Hops<'e> {
+    exchange: &'e Exchange,
+    limit: Limit,
+}
+
+impl Hops<'_> {
+    /// Follows redirects, from the first, to an answer that is none.
+    ///
+    /// # Errors
+    ///
+    /// `Redirect`, with the head of the last answer, for a hop that is not made; and all that an attempt can end with.
+    async fn follow(self, first: Complete) -> Result<Complete, Failure> {
+        let Exchange { prepared, expected, .. } = self.exchange;
+        let mut received = first;
+        let mut followed = 0;
+        let mut away = false;
+        let mut from = self.exchange.uri.to_string();
+        while is_followed(prepared, *expected, received.status) {
+            let next = if followed == prepared.limits.redirects {
+                Err(format!("there were more than {followed} redirects"))
+            } else {
+                target(&from, &received.headers)
+            };
+            let request = next.and_then(|to| {
+                let request = self.request(&to, &mut away);
+                from = to.into();
+                request
+            });
+            let request = match request {
+                Ok(request) => request,
+                Err(problem) => return Err(Failure::redirect(&problem, received)),
+            };
+            followed += 1;
+            let sending = prepared.client.inner().transport.send(request);
+            received = attempt::receive(sending, prepared, *expected, &self.limit).await?;
+        }
+        Ok(Complete { redirects: followed, ..received })
+    }
+
+    fn request(&self, to: &Url, away: &mut bool) -> Result<Request<Body>, String> {
+        let prepared = &self.exchange.prepared;
+        let mut request = prepared.redirected(to.as_str(), away)?;
+        if !*away && !prepared.per_attempt.is_empty() {
+            credentials::add(prepared, self.exchange.secrets.as_deref(), &mut request)
+                .map_err(|error| error.to_string())?;
+        }
+        Ok(request)
+    }
+}
+
+/// Where a redirect leads.
+fn target(from: &str, headers: &HeaderMap) -> Result<Url, String> {
+    let location = headers.get(LOCATION).ok_or("the redirect has no `Location`")?;
+    let location = location.to_str().map_err(|_| "the redirect has a `Location` that is no text")?;
+    let from = Url::parse(from).map_err(|error| error.to_string())?;
+    let to = from.join(location).map_err(|error| format!("the redirect leads to no URL: {error}"))?;
+    if from.scheme() == "https" && to.scheme() != "https" {
+        return Err("the redirect leads from https:// to another scheme".into());
+    }
+    Ok(to)
+}
