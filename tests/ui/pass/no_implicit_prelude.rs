@@ -11,7 +11,7 @@ mod tracing {}
 mod http {}
 mod serde {}
 
-use ::prolifi::{Api, Call, FromResponse, Pages, api, endpoint};
+use ::prolifi::{Api, Call, FromResponse, PageShape, Pages, api, endpoint};
 
 #[derive(::serde::Serialize)]
 pub struct Body<'a> {
@@ -38,13 +38,16 @@ pub trait Plain: Api {
 }
 impl<A: Api + ?::core::marker::Sized> Plain for A {}
 
-#[api(base = "/v2")]
+#[api(base = "/v2", pages = PageShape::LINK)]
 pub trait Shared {
     #[endpoint(GET, "/notes/<id>")]
     fn shared(&self, id: impl ::core::fmt::Display) -> Call<Found<u32>>;
 
     #[endpoint(GET, "/notes")]
     fn all(&self) -> Pages<u32>;
+
+    #[endpoint(GET, "/notes/numbered", pages = PageShape::PAGE.items("notes"))]
+    fn numbered(&self) -> Pages<u32>;
 
     #[endpoint(GET, "/notes/later")]
     async fn shared_later(&self) -> ::core::result::Result<(), ::prolifi::Error>;
