@@ -91,11 +91,12 @@ licences() {
     }'
 }
 
-# The stated version of Rust is the one that everything here ran with.
+# The README states the version of Rust that the packages ask for. Clippy (`incompatible_msrv`) holds the code to it, a
+# test the dependencies.
 stated_rust() {
   local version
   version=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
-  grep -q "^channel = \"$version\.[0-9]*\"" rust-toolchain.toml && grep -q "^Rust $version or later" README.md
+  grep -q "^Rust $version or later" README.md
 }
 
 step cargo test --workspace

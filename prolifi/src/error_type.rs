@@ -46,7 +46,8 @@ impl From<&ApiError> for ErrorType {
 /// What Prolifi's errors have beside those of every service.
 ///
 /// ```
-/// use prolifi::{Call, ErrorType, http, prelude::*};
+/// use prolifi::{Call, ErrorExt, ErrorType, http};
+///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
 /// let refused = http::Response::builder()
@@ -61,7 +62,7 @@ pub trait ErrorExt {
     /// The documented kind of the error, if the service answered with one.
     ///
     /// ```
-    /// use prolifi::{Call, ErrorType, http, prelude::*};
+    /// use prolifi::{Call, ErrorExt, ErrorType, http};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let body = r#"{"error": {"type": "validation_error", "message": "The request data is invalid."}}"#;

@@ -11,6 +11,7 @@ mod faults;
 mod http2;
 mod layers;
 mod money;
+mod msrv;
 mod pages;
 mod patch;
 mod path_values;
