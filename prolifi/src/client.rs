@@ -2,7 +2,7 @@
 
 mod from_env;
 
-use prolifi_core::{Api, Client, ClientBuilder};
+use prolifi_core::{Api, ApiKey, Client, ClientBuilder, Credentials, Error};
 
 use crate::Environment;
 
@@ -56,6 +56,33 @@ impl Prolifi {
     /// ```
     pub fn base_url(&self) -> &str {
         self.0.base_url()
+    }
+
+    /// A client for another account, over the same connections: for the tenants of one program, one each. The pause after
+    /// a 429, which counts the key, and the retry budget are its own. See [`Client::with_api_key`].
+    ///
+    /// ```
+    /// use prolifi::{Environment, Prolifi};
+    ///
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
+    /// let tenant = prolifi.with_api_key("sk_test_another...")?;
+    /// # Ok::<(), prolifi::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) for a key that is empty or no key.
+    pub fn with_api_key(&self, key: impl Into<ApiKey>) -> Result<Self, Error> {
+        self.0.with_api_key(key).map(Self)
+    }
+
+    /// The same with a source of keys. See [`Client::with_credentials`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) where a key would cross the network in plain text.
+    pub fn with_credentials(&self, source: impl Credentials) -> Result<Self, Error> {
+        self.0.with_credentials(source).map(Self)
     }
 }
 
