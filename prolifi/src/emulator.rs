@@ -36,6 +36,7 @@ mod admit;
 mod auth;
 mod builder;
 mod clock;
+mod connections;
 mod customer;
 mod customers;
 mod effect;

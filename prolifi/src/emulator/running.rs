@@ -11,9 +11,10 @@ use std::thread::JoinHandle;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
+use super::connections::{self, HEAD_TIMEOUT};
 use super::routes::{self, router};
 use super::server::Shared;
-use super::wire::{Connection, Wires};
+use super::wire::Wires;
 
 /// A running server, which stops when it is dropped.
 pub(super) struct Running {
@@ -82,11 +83,10 @@ fn prepare(listener: TcpListener) -> io::Result<(Runtime, Wires)> {
 }
 
 fn serve(runtime: &Runtime, wires: Wires, shared: &Shared, stopping: oneshot::Receiver<()>) {
-    let service = router(shared).into_make_service_with_connect_info::<Connection>();
     runtime.block_on(async {
         tokio::select! {
             _ = stopping => {}
-            _ = axum::serve(wires, service).into_future() => {}
+            () = connections::serve(wires, router(shared), HEAD_TIMEOUT) => {}
         }
     });
 }

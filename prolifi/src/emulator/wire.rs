@@ -4,14 +4,11 @@
 //! [`Connection`] that the request handler reaches as connection info and tells what to do with what is written next.
 
 use std::io;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
 use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
@@ -52,34 +49,19 @@ impl Wires {
     pub(super) fn new(listener: TcpListener) -> Self {
         Self(listener)
     }
-}
 
-impl Listener for Wires {
-    type Io = Wire;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Wire, SocketAddr) {
+    pub(super) async fn accept(&mut self) -> Wire {
         loop {
             match self.0.accept().await {
-                Ok((stream, address)) => {
+                Ok((stream, _)) => {
                     // Answers are written whole, so waiting to fill a packet would only add delay.
                     let _ = stream.set_nodelay(true);
-                    return (Wire { stream, connection: Connection::default() }, address);
+                    return Wire { stream, connection: Connection::default() };
                 }
                 // Out of file descriptors, or a peer that has already gone: the next accept may work.
                 Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
             }
         }
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
-    }
-}
-
-impl Connected<IncomingStream<'_, Wires>> for Connection {
-    fn connect_info(stream: IncomingStream<'_, Wires>) -> Self {
-        stream.io().connection.clone()
     }
 }
 
@@ -87,6 +69,13 @@ impl Connected<IncomingStream<'_, Wires>> for Connection {
 pub(super) struct Wire {
     stream: TcpStream,
     connection: Connection,
+}
+
+impl Wire {
+    /// What tells this connection what to do.
+    pub(super) fn connection(&self) -> Connection {
+        self.connection.clone()
+    }
 }
 
 impl AsyncRead for Wire {
