@@ -1,7 +1,6 @@
 //! [`Pools`]: connections stay with the runtime that they were made on.
 
 use std::{
-    collections::HashMap,
     future::pending,
     mem,
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak},
@@ -23,7 +22,8 @@ pub(super) struct Pools<C> {
 
 struct Shared<C> {
     make: Box<Make<C>>,
-    homes: RwLock<HashMap<Id, Home<C>>>,
+    /// Few, and looked through for every request: a list is quicker than a map.
+    homes: RwLock<Vec<Home<C>>>,
 }
 
 /// Makes what holds the connections of one pool; whether they send PINGs is the argument.
@@ -31,6 +31,7 @@ type Make<C> = dyn Fn(bool) -> Result<C, BoxError> + Send + Sync;
 
 /// What belongs to a runtime.
 struct Home<C> {
+    runtime: Id,
     pool: Arc<Pool<C>>,
     /// Ends the task that waits for the end of the runtime.
     _watch: Option<AbortOnDrop>,
@@ -58,8 +59,10 @@ impl<C: Send + Sync + 'static> Pools<C> {
     /// Outside a runtime, or where the connections cannot be set up.
     pub(super) fn current(&self) -> Result<Arc<Pool<C>>, TransportError> {
         let runtime = Handle::try_current().map_err(TransportError::connect)?;
-        let home = self.shared.read().get(&runtime.id()).map(|home| Arc::clone(&home.pool));
-        home.map_or_else(|| self.shared.settle(&runtime), Ok)
+        let id = runtime.id();
+        let pool =
+            self.shared.read().iter().find(|home| home.runtime == id).map(|home| Arc::clone(&home.pool));
+        pool.map_or_else(|| self.shared.settle(&runtime), Ok)
     }
 }
 
@@ -69,12 +72,12 @@ impl<C: Send + Sync + 'static> Pool<C> {
     pub(super) fn leave(self: &Arc<Self>, pings: bool) {
         let Some(shared) = self.pools.upgrade() else { return };
         let is_left = |home: &Home<C>| Arc::ptr_eq(&home.pool, self);
-        if !shared.read().get(&self.runtime).is_some_and(is_left) {
+        if !shared.read().iter().any(is_left) {
             return;
         }
         let Ok(next) = shared.pool(self.runtime, pings && self.pings) else { return };
         let mut homes = shared.write();
-        let left = homes.get_mut(&self.runtime).filter(|home| is_left(home));
+        let left = homes.iter_mut().find(|home| is_left(home));
         let left = left.map(|home| mem::replace(&mut home.pool, next));
         // Not before the lock is given back: what ends with a pool is not known here.
         drop(homes);
@@ -86,24 +89,25 @@ impl<C: Send + Sync + 'static> Shared<C> {
     /// The first pool of a runtime.
     fn settle(self: &Arc<Self>, runtime: &Handle) -> Result<Arc<Pool<C>>, TransportError> {
         io_driver::check()?;
-        let pool = self.pool(runtime.id(), true)?;
+        let id = runtime.id();
+        let pool = self.pool(id, true)?;
         let mut homes = self.write();
-        if let Some(home) = homes.get(&runtime.id()) {
+        if let Some(home) = homes.iter().find(|home| home.runtime == id) {
             // Another call was first.
             let pool = Arc::clone(&home.pool);
             drop(homes);
             return Ok(pool);
         }
-        homes.insert(runtime.id(), Home { pool: Arc::clone(&pool), _watch: None });
+        homes.push(Home { runtime: id, pool: Arc::clone(&pool), _watch: None });
         drop(homes);
         // Only now: on a runtime that is ending, the task is dropped at once.
-        let end = RuntimeEnd { shared: Arc::downgrade(self), runtime: runtime.id() };
+        let end = RuntimeEnd { shared: Arc::downgrade(self), runtime: id };
         let watch = runtime.spawn(async move {
             let _end = end;
             pending::<()>().await;
         });
         let mut watch = Some(AbortOnDrop(watch.abort_handle()));
-        if let Some(home) = self.write().get_mut(&runtime.id()) {
+        if let Some(home) = self.write().iter_mut().find(|home| home.runtime == id) {
             home._watch = watch.take();
         }
         Ok(pool)
@@ -116,11 +120,11 @@ impl<C: Send + Sync + 'static> Shared<C> {
 }
 
 impl<C> Shared<C> {
-    fn read(&self) -> RwLockReadGuard<'_, HashMap<Id, Home<C>>> {
+    fn read(&self) -> RwLockReadGuard<'_, Vec<Home<C>>> {
         self.homes.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, HashMap<Id, Home<C>>> {
+    fn write(&self) -> RwLockWriteGuard<'_, Vec<Home<C>>> {
         self.homes.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -134,8 +138,11 @@ struct RuntimeEnd<C> {
 impl<C> Drop for RuntimeEnd<C> {
     fn drop(&mut self) {
         let Some(shared) = self.shared.upgrade() else { return };
-        let home = shared.write().remove(&self.runtime);
-        drop(home);
+        let mut homes = shared.write();
+        let ended = homes.iter().position(|home| home.runtime == self.runtime);
+        let ended = ended.map(|index| homes.swap_remove(index));
+        drop(homes);
+        drop(ended);
     }
 }
 
