@@ -95,7 +95,7 @@ fn here() -> &'static Path {
 }
 
 fn compiler() -> Compiler {
-    let crates = ["http", "prolifi", "serde", "serde_json", "tokio"].map(|name| (name, name));
+    let crates = ["http", "mockall", "prolifi", "serde", "serde_json", "tokio"].map(|name| (name, name));
     Compiler::of_test("ui", env!("CARGO_TARGET_TMPDIR"), &crates).flag("--edition=2024").flag("-Adead_code")
 }
 

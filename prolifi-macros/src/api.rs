@@ -20,6 +20,7 @@ use syn::ext::IdentExt;
 use self::item::Trait;
 use self::model::Api;
 use self::screaming::screaming;
+use crate::document::Contract;
 use crate::endpoint::model::Shared;
 use crate::errors::Errors;
 use crate::options::{self, Options, Place};
@@ -36,10 +37,12 @@ const PLACE: Place = Place {
         "auth",
         "server",
         "redirects",
+        "openapi",
+        "partial",
         "for",
         "crate",
     ],
-    elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent"],
+    elsewhere: &["timeout", "attempt_timeout", "max_retries", "idempotent", "contract"],
     other: "#[endpoint]",
 };
 
@@ -58,6 +61,9 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         }
     };
     let options = Options::parse(&options::split(attr), &PLACE, &mut errors);
+    let contract =
+        options.openapi.as_ref().and_then(|file| Contract::load(file, options.partial, &mut errors));
+    let tracked = options.openapi.as_ref().map(|file| Contract::tracked(file, contract.as_ref()));
     let shared = Shared {
         base: options.base,
         envelope: options.envelope,
@@ -68,9 +74,10 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         pages: options.pages.map(|shape| (pages_constant(&declared), shape)),
         redirects: options.redirects.map(|(_, count)| count),
         crate_root: options.crate_root,
+        contract,
     };
     let parts = part::read(&declared, &shared, whole);
     let api = Api::new(&declared, &parts, &shared, options.implementor.as_ref(), &mut errors);
     let expanded = expand::api(&api);
-    quote!(#errors #expanded)
+    quote!(#errors #expanded #tracked)
 }

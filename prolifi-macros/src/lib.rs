@@ -15,6 +15,7 @@
 
 mod api;
 mod did_you_mean;
+mod document;
 mod endpoint;
 mod errors;
 mod from_response;

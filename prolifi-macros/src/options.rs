@@ -9,7 +9,7 @@ mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, Path, Type};
+use syn::{Expr, LitStr, Path, Type};
 
 pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
 use crate::did_you_mean::suggestion;
@@ -35,19 +35,25 @@ pub(crate) struct Options {
     pub(crate) crate_root: Option<Path>,
     /// The one type that `#[api]` writes the impl for.
     pub(crate) implementor: Option<Type>,
+    /// The document of a trait, relative to the manifest.
+    pub(crate) openapi: Option<LitStr>,
+    /// Whether it may lack operations.
+    pub(crate) partial: bool,
+    /// Whether an endpoint is held against it; `None` if nothing is said.
+    pub(crate) contract: Option<bool>,
 }
 
 #[derive(Clone)]
 pub(crate) enum Envelope {
     None,
-    Member(String),
+    Member(LitStr),
 }
 
 impl Envelope {
     pub(crate) fn member(&self) -> Option<String> {
         match self {
             Self::None => None,
-            Self::Member(member) => Some(member.clone()),
+            Self::Member(member) => Some(member.value()),
         }
     }
 }
@@ -149,7 +155,10 @@ impl Options {
             Named::List(name, group) if name == "headers" => {
                 return self.headers = headers::parse(&name, &group, errors);
             }
-            Named::Assigned(name, value) if !value.is_empty() && name != "headers" => (name, value),
+            Named::Assigned(name, value) if !value.is_empty() && name != "headers" && name != "partial" => {
+                (name, value)
+            }
+            Named::Word(name) if name == "partial" => return self.partial = true,
             Named::Word(name) | Named::List(name, _) | Named::Assigned(name, _) => {
                 let form = form(&name.to_string());
                 return errors.push(&name, format!("`{name}` is written `{form}`"));
@@ -166,6 +175,8 @@ impl Options {
             "lists" => self.style.lists = value::style(&name, &value, "comma", style::lists, errors),
             "structs" => self.style.structs = value::style(&name, &value, "brackets", style::structs, errors),
             "server" => self.server = value::server(&value, errors),
+            "openapi" => self.openapi = value::document(&value, errors),
+            "contract" => self.contract = value::contract(&value, errors),
             "auth" => self.auth = auth::schemes(&value, errors),
             "pages" => self.pages = value::page_shape(&value, errors),
             "for" => self.implementor = value::implementor(&value, errors),
@@ -224,6 +235,9 @@ fn form(name: &str) -> &'static str {
         "auth" => "auth = \"partner\"",
         "pages" => "pages = PageShape::LINK",
         "for" => "for = MyClient",
+        "openapi" => "openapi = \"openapi/notes.json\"",
+        "partial" => "partial",
+        "contract" => "contract = false",
         _ => "crate = path::to::prolifi",
     }
 }

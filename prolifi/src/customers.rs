@@ -32,7 +32,7 @@ use crate::{Call, Pages, Prolifi, api, endpoint};
 /// }
 /// # assert_eq!(CUSTOMERS.endpoints().len(), 5);
 /// ```
-#[api(for = Prolifi, envelope = "data")]
+#[api(for = Prolifi, envelope = "data", openapi = "openapi/prolifi.json")]
 pub trait Customers {
     /// Creates a customer.
     ///

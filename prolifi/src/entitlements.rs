@@ -10,7 +10,7 @@ use crate::{Call, Prolifi, Record, api, endpoint};
 /// Few fields of the answers are documented, and not all of them by the endpoint they belong to, so they are
 /// [`Record`]s: `entitled` of a check is `true` or `false`; of entitlements in general there are `is_unlimited`,
 /// `remaining`, which is `null` for an unlimited one, and `reset_at`.
-#[api(for = Prolifi, envelope = "data")]
+#[api(for = Prolifi, envelope = "data", openapi = "openapi/prolifi.json")]
 pub trait Entitlements {
     /// Tells whether a customer may use a feature now, in the field `entitled`.
     ///

@@ -19,7 +19,7 @@ use crate::{Call, Prolifi, Record, api, endpoint};
 /// The endpoints of usage events.
 ///
 /// The fields of the answers are not documented, so they are [`Record`]s.
-#[api(for = Prolifi, envelope = "data")]
+#[api(for = Prolifi, envelope = "data", openapi = "openapi/prolifi.json")]
 pub trait Events {
     /// Reports an event.
     ///

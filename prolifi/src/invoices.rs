@@ -9,7 +9,7 @@ use crate::{Call, Pages, Prolifi, Record, api, endpoint};
 /// The endpoints of invoices.
 ///
 /// The fields of an invoice are not documented, so an invoice is a [`Record`].
-#[api(for = Prolifi, envelope = "data")]
+#[api(for = Prolifi, envelope = "data", openapi = "openapi/prolifi.json")]
 pub trait Invoices {
     /// Lists the invoices that match a filter.
     ///

@@ -18,7 +18,7 @@ use crate::{Call, Pages, Prolifi, Record, api, endpoint};
 ///     Ok(plans.iter().filter_map(|plan| plan.get_str("name")).map(str::to_owned).collect())
 /// }
 /// ```
-#[api(for = Prolifi, envelope = "data")]
+#[api(for = Prolifi, envelope = "data", openapi = "openapi/prolifi.json")]
 pub trait Plans {
     /// Lists the plans that match a filter: the active ones, unless it asks for another status.
     ///

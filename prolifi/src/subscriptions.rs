@@ -17,7 +17,7 @@ use crate::{Call, Pages, Prolifi, Record, api, endpoint};
 /// The endpoints of subscriptions.
 ///
 /// The fields of a subscription are not documented, so a subscription is a [`Record`].
-#[api(for = Prolifi, envelope = "data")]
+#[api(for = Prolifi, envelope = "data", openapi = "openapi/prolifi.json")]
 pub trait Subscriptions {
     /// Subscribes a customer to a plan. The subscription is active at once.
     ///

@@ -58,7 +58,9 @@ impl Compiler {
     pub fn check(&self, folder: &Path, file: &Path) -> String {
         let out = self.target.join("tmp/checked");
         let output = self.rustc(folder, file).args(["--emit=metadata", "--out-dir"]).arg(out).output();
-        message::normalise(&errors(&output.expect("rustc runs")), folder, file)
+        let messages = errors(&output.expect("rustc runs"));
+        let messages = messages.replace(&format!("{}/", self.package.display()), "");
+        message::normalise(&messages, folder, file)
     }
 
     /// Builds a program, about which the compiler has nothing to say; or what it says.

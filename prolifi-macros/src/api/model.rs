@@ -9,6 +9,7 @@ use super::item::{Item, Trait};
 use super::part::{EndpointPart, MistakenPart, Part};
 use super::screaming::screaming;
 use super::twin::Seen;
+use crate::document;
 use crate::endpoint::method::Method;
 use crate::endpoint::model::{Endpoint, Shared};
 use crate::errors::Errors;
@@ -96,6 +97,9 @@ impl<'a> Member<'a> {
         match endpoint {
             Some(endpoint) if sound => {
                 seen.refuse_twin(&endpoint, attr, errors);
+                if let Some(contract) = &shared.contract {
+                    document::check(contract, attr, &endpoint, errors);
+                }
                 let descriptor = format_ident!("__{description}__{}", screaming(&method.name()));
                 Self::Endpoint { endpoint: Box::new(endpoint), attribute: path, descriptor }
             }

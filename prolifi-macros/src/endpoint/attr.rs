@@ -21,11 +21,16 @@ pub(crate) const OPTIONS: &[&str] = &[
     "pages",
     "auth",
     "server",
+    "contract",
     "crate",
 ];
 
-const PLACE: Place =
-    Place { attribute: "#[endpoint]", known: OPTIONS, elsewhere: &["base"], other: "#[api]" };
+const PLACE: Place = Place {
+    attribute: "#[endpoint]",
+    known: OPTIONS,
+    elsewhere: &["base", "openapi", "partial"],
+    other: "#[api]",
+};
 
 const EXAMPLE: &str = "`#[endpoint(GET, \"/customers/<id>\")]`";
 

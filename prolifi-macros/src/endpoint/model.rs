@@ -10,6 +10,7 @@ use super::http_method::HttpMethod;
 use super::method::Method;
 use super::roles::Roles;
 use super::styled;
+use crate::document::Contract;
 use crate::errors::Errors;
 use crate::options::{Duration, Envelope, Header, Options};
 use crate::style::Style;
@@ -65,6 +66,7 @@ pub(crate) struct Shared {
     pub(crate) pages: Option<(Ident, Expr)>,
     pub(crate) redirects: Option<u32>,
     pub(crate) crate_root: Option<Path>,
+    pub(crate) contract: Option<Contract>,
 }
 
 impl<'a> Endpoint<'a> {

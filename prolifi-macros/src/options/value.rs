@@ -51,7 +51,7 @@ pub(super) fn envelope(value: &TokenStream, errors: &mut Errors) -> Option<Envel
         errors.push(&literal, "an envelope has a name: write `envelope = none` for answers without one");
         return None;
     }
-    Some(Envelope::Member(member))
+    Some(Envelope::Member(literal))
 }
 
 pub(super) fn duration(name: &Ident, value: &TokenStream, errors: &mut Errors) -> Option<Duration> {
@@ -127,6 +127,25 @@ pub(super) fn server(value: &TokenStream, errors: &mut Errors) -> Option<String>
         return None;
     }
     Some(name)
+}
+
+pub(super) fn document(value: &TokenStream, errors: &mut Errors) -> Option<LitStr> {
+    string(
+        value,
+        "`openapi` is a file beside the manifest, in quotes: `openapi = \"openapi/notes.json\"`",
+        errors,
+    )
+}
+
+pub(super) fn contract(value: &TokenStream, errors: &mut Errors) -> Option<bool> {
+    let flag = parse2::<LitBool>(value.clone()).ok().filter(|flag| !flag.value);
+    if flag.is_none() {
+        errors.push(
+            value,
+            "`contract` is only written as `contract = false`, for what the document of the trait lacks",
+        );
+    }
+    flag.map(|flag| flag.value)
 }
 
 /// A word in quotes that says how something is written.

@@ -19,8 +19,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 impl Document {
     pub(super) fn read() -> Self {
-        let yaml = include_str!("../../fixtures/prolifi-openapi.yaml");
-        Self(serde_norway::from_str(yaml).expect("YAML"))
+        Self(serde_json::from_str(include_str!("../../../prolifi/openapi/prolifi.json")).expect("JSON"))
     }
 
     pub(super) fn names(&self) -> Vec<String> {

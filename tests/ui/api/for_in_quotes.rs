@@ -1,4 +1,4 @@
-use prolifi::{Call, Prolifi, api, endpoint};
+use prolifi::{Call, api, endpoint};
 
 #[api(for = "Prolifi")]
 trait Notes {
@@ -6,7 +6,7 @@ trait Notes {
     fn note(&self, id: &str) -> Call<()>;
 }
 
-fn call(prolifi: &Prolifi) {
+fn call(prolifi: &prolifi::Prolifi) {
     let _ = prolifi.note("1");
 }
 

@@ -1,10 +1,10 @@
 use prolifi::{Client, Service, customers::Customers};
 
-fn call(github: &Client) {
+fn delete_there(github: &Client) {
     let _ = github.delete_customer("user_42");
 }
 
 fn main() {
     let github = Client::builder(Service::new("https://api.github.com")).build();
-    call(&github.unwrap());
+    delete_there(&github.unwrap());
 }

@@ -1,0 +1,13 @@
+use prolifi::{Call, api, endpoint};
+
+#[api(openapi = "ui/document/notes.json")]
+trait Notes {
+    #[endpoint(GET, "/search?<q>")]
+    fn note(&self, q: &str, #[cookie("session")] session: &str) -> Call<()>;
+}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.note("a", "s");
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use prolifi::{Call, api, endpoint};
+
+#[api(openapi = "ui/document/notes.json")]
+trait Notes {
+    #[endpoint(GET, "/invoices")]
+    fn note(&self) -> Call<()>;
+}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.note();
+}
+
+fn main() {}
