@@ -43,6 +43,7 @@ fn identity(endpoint: &Endpoint<'_>) -> String {
     let mut add = |kind: &str, text: &dyn std::fmt::Display| {
         let _ = write!(identity, "\n{kind} {text}");
     };
+    add("server", &endpoint.server.unwrap_or_default());
     for part in &endpoint.template.path {
         match part {
             PathPart::Literal(text) => add("path", text),
