@@ -1,6 +1,6 @@
 use prolifi::{Call, api, endpoint};
 
-#[api(for = &Prolifi)]
+#[api(for = &prolifi::Prolifi)]
 trait Notes {
     #[endpoint(GET, "/notes/<id>")]
     fn note(&self, id: &str) -> Call<()>;
