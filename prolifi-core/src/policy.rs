@@ -137,18 +137,21 @@ impl Exchange {
         loop {
             self.wait_out_pause().await?;
             if let Some(secrets) = &mut self.secrets {
-                match Box::pin(secrets.obtain(&self.prepared, self.deadline)).await {
-                    Ok(Obtained::AtOnce) => {}
-                    // The client may have been paused meanwhile.
-                    Ok(Obtained::AfterAWait) => self.wait_out_pause().await?,
+                let waited = match Box::pin(secrets.obtain(&self.prepared, self.deadline)).await {
+                    Ok(Obtained::AtOnce) => false,
+                    Ok(Obtained::AfterAWait) => true,
                     Ok(Obtained::NothingNew(answer)) => return self.finish(Ok(answer)),
                     Err(error) => return Err(self.describe(error)),
+                };
+                if waited {
+                    // The client may have been paused meanwhile.
+                    self.wait_out_pause().await?;
                 }
             }
             let limit = self.attempt_limit()?;
             let next = {
                 // Not kept during the wait.
-                let outcome = self.attempt(limit).await;
+                let outcome = self.attempt(&limit).await;
                 trace::attempt(self.attempts.saturating_sub(1), &outcome);
                 let Some(outcome) = self.unless_refused(outcome) else { continue };
                 match self.next_attempt(&outcome) {
@@ -183,14 +186,14 @@ impl Exchange {
         }
     }
 
-    async fn attempt(&mut self, limit: Limit) -> Result<Answer, Failure> {
+    async fn attempt(&mut self, limit: &Limit) -> Result<Answer, Failure> {
         let sent = (!self.prepared.per_attempt.is_empty()).then(SystemTime::now);
         let sending = self.send().map_err(Failure::unsent)?;
         self.repeats_doubt = self.in_doubt;
         // Until it is known.
         self.in_doubt |= self.has_effects;
-        let outcome = pin!(attempt::receive(sending, &self.prepared, self.expected, &limit)).await;
-        let outcome = match redirect::follow(self, limit, outcome) {
+        let outcome = pin!(attempt::receive(sending, &self.prepared, self.expected, limit)).await;
+        let outcome = match redirect::follow(self, *limit, outcome) {
             Ok(outcome) => outcome,
             Err(following) => following.await,
         };
