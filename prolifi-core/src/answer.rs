@@ -51,7 +51,7 @@ use crate::{
 /// size limit, unless the type is [streamed](crate::FromResponse::STREAMED).
 ///
 /// ```
-/// use prolifi_core::{Answer, Error, FromResponse};
+/// use prolifi::{Answer, Call, Error, FromResponse, http};
 ///
 /// /// The name that the service gave to what it made.
 /// struct Location(String);
@@ -62,7 +62,6 @@ use crate::{
 ///         location.map(|location| Self(location.to_owned())).ok_or_else(|| Error::decode("no `Location`"))
 ///     }
 /// }
-/// # use prolifi_core::{Call, http};
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let made = http::Response::builder().status(201).header("location", "/notes/7").body("")?;

@@ -34,10 +34,10 @@ use crate::error::BoxError;
 /// As the argument of an endpoint, by value, it is sent as it is; every other type is sent as JSON.
 ///
 /// ```
-/// use prolifi_core::Body;
+/// use prolifi::Body;
 ///
 /// let csv = Body::from("id,name\n1,Jane\n").content_type("text/csv".parse()?);
-/// # Ok::<(), prolifi_core::http::header::InvalidHeaderValue>(())
+/// # Ok::<(), prolifi::http::header::InvalidHeaderValue>(())
 /// ```
 ///
 /// Whether a failed request may be repeated depends on its body too: bytes and text can be sent again,
@@ -76,7 +76,7 @@ impl Body {
     ///
     /// ```
     /// use futures_util::stream;
-    /// use prolifi_core::{Body, bytes::Bytes};
+    /// use prolifi::{Body, bytes::Bytes};
     ///
     /// let chunks = [Ok::<_, std::io::Error>(Bytes::from("id,name\n")), Ok(Bytes::from("1,Jane\n"))];
     /// let body = Body::stream(stream::iter(chunks));
@@ -95,7 +95,7 @@ impl Body {
     ///
     /// ```
     /// use futures_util::{StreamExt, stream};
-    /// use prolifi_core::{Body, bytes::Bytes};
+    /// use prolifi::{Body, bytes::Bytes};
     ///
     /// let rows = vec![Bytes::from("1,Jane\n"), Bytes::from("2,John\n")];
     /// let body = Body::replayable(move || stream::iter(rows.clone()).map(Ok::<_, std::io::Error>));
@@ -117,17 +117,18 @@ impl Body {
     /// The bytes, unless the body is a stream.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint};
     ///
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let request = get_note(&client).into_request()?;
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = client.get_note().into_request()?;
     /// assert_eq!(request.body().as_bytes(), Some(&b""[..]));
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.kind {
@@ -154,7 +155,7 @@ impl Body {
     /// The body of another HTTP implementation, for a [`Transport`](crate::transport::Transport).
     ///
     /// ```
-    /// use prolifi_core::Body;
+    /// use prolifi::Body;
     ///
     /// // Any `http_body::Body` whose data are `Bytes`: here one of ours.
     /// let received = Body::from("hello");

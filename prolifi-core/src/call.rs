@@ -68,9 +68,10 @@ impl<T> Call<T> {
     /// A call that comes to this result, for a mock. Nothing is sent.
     ///
     /// ```
-    /// # use prolifi_core::Call;
+    /// use prolifi::Call;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), prolifi_core::Error> {
+    /// # async fn main() -> Result<(), prolifi::Error> {
     /// let call: Call<u32> = Call::ready(Ok(7));
     /// assert_eq!(call.await?, 7);
     /// # Ok(())
@@ -94,7 +95,8 @@ impl<T> Call<T> {
     /// there is no endpoint whose envelope it could stand in.
     ///
     /// ```
-    /// # use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
     /// let missing = http::Response::builder().status(404).body(r#"{"error": {"type": "no_such_note"}}"#).unwrap();
@@ -117,16 +119,18 @@ impl<T> Call<T> {
     /// The endpoint that is called; `None` for a mock.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let call = get_note(&client);
+    /// use prolifi::{Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = client.get_note();
     /// assert_eq!(call.endpoint().map(|endpoint| endpoint.template()), Some("/notes/7"));
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn endpoint(&self) -> Option<&'static Endpoint> {
         self.prepared().map(|prepared| prepared.endpoint)
@@ -135,16 +139,18 @@ impl<T> Call<T> {
     /// The idempotency key that will be sent, readable before that so that it can be stored first.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let call = get_note(&client).idempotency_key("note-7");
+    /// use prolifi::{Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = client.get_note().idempotency_key("note-7");
     /// assert_eq!(call.key(), Some("note-7"));
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn key(&self) -> Option<&str> {
         self.prepared().and_then(|prepared| prepared.key())
@@ -153,17 +159,19 @@ impl<T> Call<T> {
     /// The complete request, with an absolute URI and all headers, in place of sending it.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let request = get_note(&client).header("x-request-source", "import").into_request()?;
+    /// use prolifi::{Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = client.get_note().header("x-request-source", "import").into_request()?;
     /// assert_eq!(request.uri(), "https://api.example.com/notes/7");
     /// assert_eq!(request.headers()["x-request-source"], "import");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     ///
     /// # Errors

@@ -45,12 +45,12 @@ use crate::{
 /// declare endpoints; see [`Api`](crate::Api).
 ///
 /// ```
-/// use prolifi_core::{Client, Service};
+/// use prolifi::{Client, Service};
 ///
 /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
 /// let same_connections = client.clone();
 /// assert_eq!(same_connections.base_url(), "https://api.example.com");
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct Client {

@@ -22,18 +22,20 @@ pub use self::{
 /// and never by a filled path.
 ///
 /// ```
-/// use prolifi_core::{Client, Service};
-/// # use prolifi_core::{Call, __private as p};
-/// # fn get_note(client: &Client) -> Call<()> {
-/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-/// # }
+/// use prolifi::{Call, Client, Service, api, endpoint};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes")]
+///     fn get_note(&self) -> Call<()>;
+/// }
+///
 /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
-/// let call = get_note(&client);
+/// let call = client.get_note();
 /// let endpoint = call.endpoint().expect("the call was made by a declared endpoint");
 /// assert_eq!(endpoint.to_string(), "GET /notes");
 /// assert_eq!((endpoint.name(), endpoint.template()), ("get_note", "/notes"));
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Endpoint {
@@ -115,11 +117,15 @@ impl Endpoint {
     /// The names of the path parameters, in the order of the template.
     ///
     /// ```
-    /// # use prolifi_core::{Endpoint, __private::PathPart};
-    /// # static ENDPOINT: Endpoint = Endpoint::new("get_note", "GET", "/notes/<id>",
-    /// #     &[PathPart::Literal("/notes/"), PathPart::Value { name: "id", arg: 0 }], &[]);
-    /// // `ENDPOINT` is what `#[endpoint(GET, "/notes/<id>")]` declares.
-    /// let names: Vec<_> = ENDPOINT.path_parameters().collect();
+    /// use prolifi::{Call, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/<id>")]
+    ///     fn get_note(&self, id: u64) -> Call<String>;
+    /// }
+    ///
+    /// let names: Vec<_> = NOTES.get_note.path_parameters().collect();
     /// assert_eq!(names, ["id"]);
     /// ```
     pub fn path_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
@@ -135,12 +141,15 @@ impl Endpoint {
     /// `<name..>` are not among them: its type alone knows them.
     ///
     /// ```
-    /// # use prolifi_core::{Endpoint, __private::{PathPart, QueryPart}};
-    /// # static ENDPOINT: Endpoint = Endpoint::new("search", "GET", "/notes?<text>&tag=<tags>",
-    /// #     &[PathPart::Literal("/notes")],
-    /// #     &[QueryPart::Value { name: "text", key: "text" }, QueryPart::Value { name: "tags", key: "tag" }]);
-    /// // `ENDPOINT` is what `#[endpoint(GET, "/notes?<text>&tag=<tags>")]` declares.
-    /// let keys: Vec<_> = ENDPOINT.query_parameters().collect();
+    /// use prolifi::{Call, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes?<text>&tag=<tags>")]
+    ///     fn search(&self, text: &str, tags: &[&str]) -> Call<Vec<String>>;
+    /// }
+    ///
+    /// let keys: Vec<_> = NOTES.search.query_parameters().collect();
     /// assert_eq!(keys, ["text", "tag"]);
     /// ```
     pub fn query_parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
@@ -154,9 +163,10 @@ impl Endpoint {
     /// style of their own.
     ///
     /// ```
-    /// # use prolifi_core::{Endpoint, ListStyle, StructStyle, Style};
-    /// # static FIND: Endpoint = Endpoint::new("find", "GET", "/notes", &[], &[])
-    /// #     .style(Style { lists: ListStyle::Comma, structs: StructStyle::Flat });
+    /// use prolifi::{Endpoint, ListStyle, StructStyle, Style};
+    ///
+    /// static FIND: Endpoint = Endpoint::new("find", "GET", "/notes", &[], &[])
+    ///     .style(Style { lists: ListStyle::Comma, structs: StructStyle::Flat });
     /// // `FIND` is what `#[endpoint(GET, "/notes?<ids>", lists = "comma")]` declares.
     /// assert_eq!(FIND.query_style().lists, ListStyle::Comma);
     /// ```
@@ -178,9 +188,10 @@ impl Endpoint {
     /// what RFC 9110, section 9.2.2 says of the method.
     ///
     /// ```
-    /// # use prolifi_core::Endpoint;
-    /// # static CONFIRM: Endpoint = Endpoint::new("confirm", "POST", "/notes/<id>:confirm", &[], &[]).idempotent(true);
-    /// # static ADD: Endpoint = Endpoint::new("add", "POST", "/notes", &[], &[]);
+    /// use prolifi::Endpoint;
+    ///
+    /// static CONFIRM: Endpoint = Endpoint::new("confirm", "POST", "/notes/<id>:confirm", &[], &[]).idempotent(true);
+    /// static ADD: Endpoint = Endpoint::new("add", "POST", "/notes", &[], &[]);
     /// // `#[endpoint(POST, "/notes/<id>:confirm", idempotent = true)]`
     /// assert!(CONFIRM.is_idempotent());
     /// // `#[endpoint(POST, "/notes")]`
@@ -200,8 +211,9 @@ impl Endpoint {
     /// [`Service::server`](crate::Service::server).
     ///
     /// ```
-    /// # use prolifi_core::Endpoint;
-    /// # static PUT_FILE: Endpoint = Endpoint::new("put_file", "PUT", "/files", &[], &[]).server("uploads");
+    /// use prolifi::Endpoint;
+    ///
+    /// static PUT_FILE: Endpoint = Endpoint::new("put_file", "PUT", "/files", &[], &[]).server("uploads");
     /// // `#[endpoint(PUT, "/files", server = "uploads")]`
     /// assert_eq!(PUT_FILE.declared_server(), Some("uploads"));
     /// ```
@@ -213,8 +225,9 @@ impl Endpoint {
     /// `auth = none`. See [`Service::scheme`](crate::Service::scheme).
     ///
     /// ```
-    /// # use prolifi_core::Endpoint;
-    /// # static PAYOUTS: Endpoint = Endpoint::new("payouts", "GET", "/payouts", &[], &[]).auth(&["partner"]);
+    /// use prolifi::Endpoint;
+    ///
+    /// static PAYOUTS: Endpoint = Endpoint::new("payouts", "GET", "/payouts", &[], &[]).auth(&["partner"]);
     /// // `#[endpoint(GET, "/payouts", auth = "partner")]`
     /// assert_eq!(PAYOUTS.declared_auth(), Some(&["partner"][..]));
     /// ```

@@ -33,12 +33,12 @@ pub(crate) const BODY_KEPT: usize = 64 * 1024;
 /// After a write that failed, ask [`may_have_been_applied`](Self::may_have_been_applied).
 ///
 /// ```
-/// use prolifi_core::{Call, ErrorKind, http};
+/// use prolifi::{Call, ErrorKind, http};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let answer = http::Response::builder().status(404).body(r#"{"error": {"type": "no_such_note", "message": "Gone."}}"#)?;
-/// # let call = Call::<u32>::answer(answer);
+/// let answer = http::Response::builder().status(404).body(r#"{"error": {"type": "no_such_note", "message": "Gone."}}"#)?;
+/// let call = Call::<u32>::answer(answer);
 /// let error = call.await.unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Api);
 /// assert_eq!(error.status().unwrap(), 404);
@@ -51,7 +51,7 @@ pub struct Error(Box<Inner>);
 /// Any error, boxed.
 ///
 /// ```
-/// use prolifi_core::{BoxError, transport::TransportError};
+/// use prolifi::{BoxError, transport::TransportError};
 ///
 /// let source: BoxError = "the socket was closed".into();
 /// assert!(!TransportError::io(source).is_connect());
@@ -87,7 +87,8 @@ impl Error {
     /// Whether nothing was sent because the call or the client could not be built.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
+    /// use prolifi::{Client, Service};
+    ///
     /// let error = Client::builder(Service::new("not an address")).build().unwrap_err();
     /// assert!(error.is_build());
     /// ```
@@ -98,18 +99,19 @@ impl Error {
     /// Whether no connection could be made.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, testing::FakeTransport, transport::TransportError};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, testing::FakeTransport, transport::TransportError};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().fail(TransportError::connect("nobody listens"));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).max_retries(0).await.unwrap_err();
+    /// let fake = FakeTransport::new().fail(TransportError::connect("nobody listens"));
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().max_retries(0).await.unwrap_err();
     /// assert!(error.is_connect() && !error.may_have_been_applied());
     /// # Ok(())
     /// # }
@@ -122,18 +124,20 @@ impl Error {
     ///
     /// ```
     /// use std::time::Duration;
-    /// # use prolifi_core::{Client, Service, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    ///
+    /// use prolifi::{Call, Client, Service, api, endpoint, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().hang();
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).timeout(Duration::from_secs(2)).await.unwrap_err();
+    /// let fake = FakeTransport::new().hang();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().timeout(Duration::from_secs(2)).await.unwrap_err();
     /// assert!(error.is_timeout());
     /// # Ok(())
     /// # }
@@ -145,20 +149,22 @@ impl Error {
     /// Whether the service refused the call because there were too many (429).
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
     /// use std::time::Duration;
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    ///
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let limited = http::Response::builder().status(429).header("retry-after", "90").body("")?;
     /// let fake = FakeTransport::new().answer(limited);
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).await.unwrap_err();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().await.unwrap_err();
     /// assert!(error.is_rate_limited());
     /// assert_eq!(error.retry_after(), Some(Duration::from_secs(90)));
     /// # Ok(())
@@ -171,7 +177,7 @@ impl Error {
     /// Whether the answer arrived and its body was not what the call promised.
     ///
     /// ```
-    /// use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -195,12 +201,12 @@ impl Error {
     /// The headers of the answer; empty if none arrived.
     ///
     /// ```
-    /// use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let answer = http::Response::builder().status(503).header("server", "gateway/2").body("")?;
-    /// # let call = Call::<u32>::answer(answer);
+    /// let answer = http::Response::builder().status(503).header("server", "gateway/2").body("")?;
+    /// let call = Call::<u32>::answer(answer);
     /// let error = call.await.unwrap_err();
     /// assert_eq!(error.headers()["server"], "gateway/2");
     /// # Ok(())
@@ -213,12 +219,12 @@ impl Error {
     /// What the service says is wrong, if its answer said so in a shape that the client knows.
     ///
     /// ```
-    /// use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let body = r#"{"error": {"type": "invalid", "message": "No.", "errors": [{"field": "email", "message": "is no address"}]}}"#;
-    /// # let call = Call::<u32>::answer(http::Response::builder().status(422).body(body)?);
+    /// let body = r#"{"error": {"type": "invalid", "message": "No.", "errors": [{"field": "email", "message": "is no address"}]}}"#;
+    /// let call = Call::<u32>::answer(http::Response::builder().status(422).body(body)?);
     /// let error = call.await.unwrap_err();
     /// let api = error.api().expect("a body in one of the common shapes");
     /// assert_eq!(api.error_type, "invalid");
@@ -233,18 +239,19 @@ impl Error {
     /// The endpoint that was called; `None` for an error of [`ClientBuilder::build`](crate::ClientBuilder::build).
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().answer(http::Response::builder().status(404).body("")?);
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).await.unwrap_err();
+    /// let fake = FakeTransport::new().answer(http::Response::builder().status(404).body("")?);
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().await.unwrap_err();
     /// // A label for metrics, without the values of the path.
     /// assert_eq!(error.endpoint().unwrap().name(), "get_note");
     /// # Ok(())
@@ -257,19 +264,20 @@ impl Error {
     /// How many attempts were begun.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let unavailable = || http::Response::builder().status(503).body("");
+    /// let unavailable = || http::Response::builder().status(503).body("");
     /// let fake = FakeTransport::new().answer(unavailable()?).answer(unavailable()?).answer(unavailable()?);
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).max_retries(2).await.unwrap_err();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().max_retries(2).await.unwrap_err();
     /// assert_eq!(error.attempts(), 3);
     /// # Ok(())
     /// # }
@@ -286,22 +294,22 @@ impl Error {
     /// What the answer said about the caller's allowance.
     ///
     /// ```
-    /// use prolifi_core::http::HeaderName;
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, http::HeaderName, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-left", "12").body("")?);
+    /// let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-left", "12").body("")?);
     /// let service = Service::new("https://api.example.com")
     ///     .rate_limit_headers(HeaderName::from_static("x-limit"), HeaderName::from_static("x-left"));
     /// let client = Client::builder(service).transport(fake).build()?;
     ///
-    /// let error = get_note(&client).await.unwrap_err();
+    /// let error = client.get_note().await.unwrap_err();
     /// assert_eq!(error.rate_limit().remaining, Some(12));
     /// assert_eq!(error.rate_limit().limit, None);
     /// # Ok(())
@@ -315,22 +323,23 @@ impl Error {
     /// also by another process, without being applied twice where the service honours keys.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport, transport::TransportError};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::TransportError};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().fail(TransportError::io("connection reset")).answer(http::Response::new(r#""hello""#));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).max_retries(0).idempotency_key("order-8431").await.unwrap_err();
+    /// let fake = FakeTransport::new().fail(TransportError::io("connection reset")).answer(http::Response::new(r#""hello""#));
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().max_retries(0).idempotency_key("order-8431").await.unwrap_err();
     /// let key = error.idempotency_key().expect("the call had a key").to_owned();
     ///
     /// // Later, perhaps in another process:
-    /// get_note(&client).idempotency_key(key).await?;
+    /// client.get_note().idempotency_key(key).await?;
     /// assert_eq!(fake.requests()[1].headers()["idempotency-key"], "order-8431");
     /// # Ok(())
     /// # }
@@ -342,22 +351,22 @@ impl Error {
     /// The service's own name for the request, to quote to its support.
     ///
     /// ```
-    /// use prolifi_core::http::HeaderName;
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, http::HeaderName, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-request-id", "r-17").body("")?);
+    /// let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-request-id", "r-17").body("")?);
     /// let service = Service::new("https://api.example.com")
     ///     .request_id_header(HeaderName::from_static("x-request-id"));
     /// let client = Client::builder(service).transport(fake).build()?;
     ///
-    /// let error = get_note(&client).await.unwrap_err();
+    /// let error = client.get_note().await.unwrap_err();
     /// assert_eq!(error.request_id(), Some("r-17"));
     /// # Ok(())
     /// # }
@@ -370,11 +379,11 @@ impl Error {
     /// be received, an undecodable one included.
     ///
     /// ```
-    /// use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let call = Call::<u32>::answer(http::Response::builder().status(502).body("<h1>Bad Gateway</h1>")?);
+    /// let call = Call::<u32>::answer(http::Response::builder().status(502).body("<h1>Bad Gateway</h1>")?);
     /// let error = call.await.unwrap_err();
     /// assert_eq!(error.body().unwrap(), "<h1>Bad Gateway</h1>");
     /// # Ok(())
@@ -394,23 +403,24 @@ impl Error {
     /// write again with the same [`idempotency_key`](Self::idempotency_key).
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport, transport::TransportError};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn add_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("add_note", "POST", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::TransportError};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(POST, "/notes")]
+    ///     fn add_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new()
     ///     .answer(http::Response::builder().status(422).body("")?)
     ///     .fail(TransportError::io("connection reset"));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let refused = add_note(&client).await.unwrap_err();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let refused = client.add_note().await.unwrap_err();
     /// assert!(!refused.may_have_been_applied());
     ///
-    /// let lost = add_note(&client).max_retries(0).await.unwrap_err();
+    /// let lost = client.add_note().max_retries(0).await.unwrap_err();
     /// assert!(lost.may_have_been_applied());
     /// # Ok(())
     /// # }

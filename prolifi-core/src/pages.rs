@@ -51,12 +51,13 @@ use crate::{
 /// offsets or page numbers: an item can be given twice or left out.
 ///
 /// ```
-/// use prolifi_core::{Client, Error, Pages, Service, http, testing::FakeTransport};
-/// # use prolifi_core::__private as p;
-/// # fn list_notes(client: &Client) -> Pages<String> {
-/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-/// # }
+/// use prolifi::{Client, Error, Pages, Service, api, endpoint, http, testing::FakeTransport};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes")]
+///     fn list_notes(&self) -> Pages<String>;
+/// }
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Error> {
@@ -65,7 +66,7 @@ use crate::{
 ///     .answer(http::Response::new(r#"{"data": ["c"], "pagination": {"has_more": false}}"#));
 /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
 ///
-/// let mut notes = list_notes(&client);
+/// let mut notes = client.list_notes();
 /// while let Some(note) = notes.next().await {
 ///     println!("{}", note?);
 /// }
@@ -94,9 +95,10 @@ impl<T> Pages<T> {
     /// These pages, for a mock. Nothing is sent, and the list ends with the last of them or the first error.
     ///
     /// ```
-    /// # use prolifi_core::{Page, Pages};
+    /// use prolifi::{Page, Pages};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), prolifi_core::Error> {
+    /// # async fn main() -> Result<(), prolifi::Error> {
     /// let mut pages = Pages::ready([Ok(Page::new(vec![1, 2])), Ok(Page::new(vec![3]))]);
     /// assert_eq!(pages.collect_up_to(10).await?, [1, 2, 3]);
     /// # Ok(())
@@ -115,23 +117,24 @@ impl<T> Pages<T> {
     /// error, the only item; a mock starts where it starts.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Pages, __private as p};
-    /// # fn list_notes(client: &Client) -> Pages<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Client, Pages, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes")]
+    ///     fn list_notes(&self) -> Pages<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().answer(http::Response::new(r#"{"data": ["a", "b"]}"#));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake).build()?;
-    /// let mut list = list_notes(&client);
+    /// let fake = FakeTransport::new().answer(http::Response::new(r#"{"data": ["a", "b"]}"#));
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake).build()?;
+    /// let mut list = client.list_notes();
     /// list.next().await;
     /// let stored = serde_json::to_string(&list.position())?;
     ///
     /// // In another process:
-    /// let list = list_notes(&client).start_at(serde_json::from_str(&stored)?);
+    /// let list = client.list_notes().start_at(serde_json::from_str(&stored)?);
     /// assert_eq!(list.into_call().into_request()?.uri(), "https://api.example.com/notes?offset=1");
     /// # Ok(())
     /// # }
@@ -156,11 +159,11 @@ impl<T> Pages<T> {
     /// for again.
     ///
     /// ```
-    /// use prolifi_core::{Page, Pages};
+    /// use prolifi::{Page, Pages};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let list = Pages::ready([Ok(Page::new(vec![1, 2])), Ok(Page::new(vec![3]))]);
+    /// let list = Pages::ready([Ok(Page::new(vec![1, 2])), Ok(Page::new(vec![3]))]);
     /// let mut pages = list.pages();
     /// let first = pages.next().await.expect("the list has a page")?;
     /// assert_eq!(first.items, [1, 2]);
@@ -177,19 +180,20 @@ impl<T> Pages<T> {
     /// The call for the next page alone: to see its request, its headers, or to wait for it.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Pages, __private as p};
-    /// # fn list_notes(client: &Client) -> Pages<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Client, Pages, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes")]
+    ///     fn list_notes(&self) -> Pages<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new()
-    /// #     .answer(http::Response::builder().header("etag", "v3").body(r#"{"data": ["a"], "pagination": {}}"#)?);
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let response = list_notes(&client).into_call().response().await?;
+    /// let fake = FakeTransport::new()
+    ///     .answer(http::Response::builder().header("etag", "v3").body(r#"{"data": ["a"], "pagination": {}}"#)?);
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let response = client.list_notes().into_call().response().await?;
     /// assert_eq!(response.headers["etag"], "v3");
     /// assert_eq!(response.value.items, ["a"]);
     /// # Ok(())
@@ -222,7 +226,7 @@ impl<T> Pages<T> {
     /// The next items, at most `most` of them. Those beyond stay in the stream, so that it can go on.
     ///
     /// ```
-    /// use prolifi_core::{Page, Pages};
+    /// use prolifi::{Page, Pages};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -247,13 +251,14 @@ impl<T> Pages<T> {
     /// [`Call::wait`](crate::Call::wait) does.
     ///
     /// ```no_run
-    /// # use prolifi_core::{Error, Pages};
-    /// # fn print(list: Pages<String>) -> Result<(), Error> {
-    /// for note in list.wait() {
-    ///     println!("{}", note?);
+    /// use prolifi::{Error, Pages};
+    ///
+    /// fn print(list: Pages<String>) -> Result<(), Error> {
+    ///     for note in list.wait() {
+    ///         println!("{}", note?);
     /// }
-    /// # Ok(())
-    /// # }
+    /// Ok(())
+    /// }
     /// ```
     #[cfg(feature = "blocking")]
     pub fn wait(mut self) -> impl Iterator<Item = Result<T, Error>> + use<T>

@@ -22,13 +22,13 @@ use crate::{
 /// A service: its address and its habits.
 ///
 /// ```
-/// use prolifi_core::{Auth, Client, Service, http::HeaderName};
+/// use prolifi::{Auth, Client, Service, http::HeaderName};
 ///
 /// let service = Service::new("https://api.example.com/v2")
 ///     .auth(Auth::Bearer)
 ///     .idempotency_header(HeaderName::from_static("idempotency-key"));
 /// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 ///
 /// Left alone, a service takes no authentication, honours no idempotency key, and has its errors read in
@@ -80,19 +80,20 @@ impl Service {
     /// one at the base URL does.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn put_file(client: &Client) -> Call<()> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("put_file", "PUT", "/files", &[p::PathPart::Literal("/files")], &[]).server("uploads");
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(PUT, "/files", server = "uploads")]
+    ///     fn put_file(&self) -> Call<()>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com").server("uploads", "https://uploads.example.com");
     /// let client = Client::builder(service).build()?;
     ///
     /// // `#[endpoint(PUT, "/files", server = "uploads")]`
-    /// assert_eq!(put_file(&client).into_request()?.uri(), "https://uploads.example.com/files");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// assert_eq!(client.put_file().into_request()?.uri(), "https://uploads.example.com/files");
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn server(mut self, name: &'static str, url: impl Into<String>) -> Self {
         self.servers.retain(|(known, _)| *known != name);
@@ -104,20 +105,21 @@ impl Service {
     /// DELETE gets a key of its own and may be repeated. Default: none.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service, http::HeaderName};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn add_note(client: &Client) -> Call<()> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("add_note", "POST", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http::HeaderName};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(POST, "/notes")]
+    ///     fn add_note(&self) -> Call<()>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com").idempotency_header(HeaderName::from_static("x-once"));
     /// let client = Client::builder(service).build()?;
     ///
     /// // A write has a key before it is sent.
-    /// let request = add_note(&client).into_request()?;
+    /// let request = client.add_note().into_request()?;
     /// assert_eq!(request.headers()["x-once"].len(), 36);
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn idempotency_header(mut self, name: HeaderName) -> Self {
         self.idempotency_header = Some(name);
@@ -127,19 +129,20 @@ impl Service {
     /// The header that says `true` on an answer given again for a repeated idempotency key. Default: none.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service, http::{self, HeaderName}, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http::{self, HeaderName}, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let service = Service::new("https://api.example.com").replayed_header(HeaderName::from_static("x-replayed"));
-    /// # let fake = FakeTransport::new().answer(http::Response::builder().header("x-replayed", "true").body(r#""hello""#)?);
+    /// let fake = FakeTransport::new().answer(http::Response::builder().header("x-replayed", "true").body(r#""hello""#)?);
     /// let client = Client::builder(service).transport(fake).build()?;
-    /// assert!(get_note(&client).response().await?.replayed);
+    /// assert!(client.get_note().response().await?.replayed);
     /// # Ok(())
     /// # }
     /// ```
@@ -165,13 +168,14 @@ impl Service {
     /// where the limit counts the key, and not the single operation. Default: no.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service, http, testing::FakeTransport};
     /// use tokio::time::{Duration, Instant};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -181,9 +185,9 @@ impl Service {
     /// let client = Client::builder(service).transport(fake).build()?;
     ///
     /// let start = Instant::now();
-    /// assert!(get_note(&client).max_retries(0).await.unwrap_err().is_rate_limited());
+    /// assert!(client.get_note().max_retries(0).await.unwrap_err().is_rate_limited());
     /// // Another call waits for what the first was told.
-    /// get_note(&client).await?;
+    /// client.get_note().await?;
     /// assert!(start.elapsed() >= Duration::from_secs(5));
     /// # Ok(())
     /// # }
@@ -209,7 +213,7 @@ impl Service {
     /// does not know: the error keeps the status and the body all the same.
     ///
     /// ```
-    /// use prolifi_core::{ApiError, Service, http::header::CONTENT_TYPE};
+    /// use prolifi::{ApiError, Service, http::header::CONTENT_TYPE};
     ///
     /// // A service that answers `!code sentence` as plain text, and anything else from its proxy.
     /// let service = Service::new("https://api.example.com").error_reader(|_, headers, body| {

@@ -23,12 +23,13 @@ use crate::{
 /// was not used up. No request ever reaches a network.
 ///
 /// ```
-/// use prolifi_core::{Client, Service, http, testing::FakeTransport};
-/// # use prolifi_core::{Call, __private as p};
-/// # fn get_note(client: &Client) -> Call<String> {
-/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-/// # }
+/// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes")]
+///     fn get_note(&self) -> Call<String>;
+/// }
 ///
 /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -37,7 +38,7 @@ use crate::{
 ///     .answer(http::Response::new(r#""hello""#));
 /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
 ///
-/// assert_eq!(get_note(&client).await?, "hello");
+/// assert_eq!(client.get_note().await?, "hello");
 /// assert_eq!(fake.requests().len(), 2);
 /// fake.verify()?;
 /// # Ok(())
@@ -81,21 +82,21 @@ impl FakeTransport {
     /// Fails the next request with this.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// use prolifi_core::transport::TransportError;
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::TransportError};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new()
     ///     .fail(TransportError::io("connection reset"))
     ///     .answer(http::Response::new(r#""hello""#));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// assert_eq!(get_note(&client).await?, "hello");
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// assert_eq!(client.get_note().await?, "hello");
     /// # Ok(())
     /// # }
     /// ```
@@ -112,18 +113,20 @@ impl FakeTransport {
     ///
     /// ```
     /// use std::time::Duration;
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    ///
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#)).after(Duration::from_secs(3));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// assert!(get_note(&client).timeout(Duration::from_secs(1)).await.unwrap_err().is_timeout());
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// assert!(client.get_note().timeout(Duration::from_secs(1)).await.unwrap_err().is_timeout());
     /// # Ok(())
     /// # }
     /// ```
@@ -137,18 +140,19 @@ impl FakeTransport {
     /// The requests so far, with their whole bodies.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// get_note(&client).await?;
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// client.get_note().await?;
     /// let request = &fake.requests()[0];
     /// assert_eq!(request.uri(), "https://api.example.com/notes/7");
     /// assert!(request.body().is_empty());
@@ -215,7 +219,7 @@ impl Transport for FakeTransport {
 /// The requests were not those of the script.
 ///
 /// ```
-/// use prolifi_core::{http, testing::FakeTransport};
+/// use prolifi::{http, testing::FakeTransport};
 ///
 /// let fake = FakeTransport::new().answer(http::Response::new("7"));
 /// assert_eq!(

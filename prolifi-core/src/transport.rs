@@ -50,7 +50,7 @@ use crate::body::Body;
 /// Sends one HTTP request and returns the answer, once.
 ///
 /// ```
-/// use prolifi_core::{Body, Client, Service, http, transport::{Transport, TransportFuture}};
+/// use prolifi::{Body, Client, Service, http, transport::{Transport, TransportFuture}};
 ///
 /// /// Answers everything with 204.
 /// struct NoContent;
@@ -66,7 +66,7 @@ use crate::body::Body;
 /// }
 ///
 /// let client = Client::builder(Service::new("https://api.example.com")).transport(NoContent).build()?;
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 ///
 /// An implementation must not follow redirects or repeat a request: the client decides both. Dropping the

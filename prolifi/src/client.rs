@@ -13,15 +13,14 @@ use crate::Environment;
 /// and this one has none of another service's; endpoints of your own are called on it as on any [`Client`].
 ///
 /// ```no_run
-/// use prolifi::{Environment, Patch, Prolifi};
-/// use prolifi::customers::{Customers, UpdateCustomer};
+/// use prolifi::{Environment, Patch, Prolifi, customers::{Customers, UpdateCustomer}};
 ///
-/// # async fn example() -> Result<(), prolifi::Error> {
-/// let prolifi = Prolifi::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
-/// let changes = UpdateCustomer::new().first_name("Jane").phone(Patch::Clear);
-/// let customer = prolifi.update_customer("user_42", &changes).await?;
-/// # Ok(())
-/// # }
+/// async fn example() -> Result<(), prolifi::Error> {
+///     let prolifi = Prolifi::builder(Environment::Sandbox).api_key("sk_test_...").build()?;
+///     let changes = UpdateCustomer::new().first_name("Jane").phone(Patch::Clear);
+///     let customer = prolifi.update_customer("user_42", &changes).await?;
+///     Ok(())
+/// }
 /// ```
 #[derive(Debug, Clone)]
 pub struct Prolifi(Client);

@@ -30,15 +30,14 @@ use crate::{Call, Pages, Prolifi, api, endpoint};
 /// for endpoint in CUSTOMERS.endpoints() {
 ///     println!("{endpoint}");
 /// }
-/// # assert_eq!(CUSTOMERS.endpoints().len(), 5);
+/// assert_eq!(CUSTOMERS.endpoints().len(), 5);
 /// ```
 #[api(for = Prolifi, envelope = "data", openapi = "openapi/prolifi.json")]
 pub trait Customers {
     /// Creates a customer.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::customers::{CreateCustomer, Customers};
+    /// use prolifi::{Environment, Error, Prolifi, customers::{CreateCustomer, Customers}, emulator::{Emulator, SECRET_TEST_KEY}};
     ///
     /// async fn sign_up(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let new = CreateCustomer::new("joe@example.com").name("Joe Doe").external_id("user_43");
@@ -46,11 +45,10 @@ pub trait Customers {
     ///     assert_eq!(customer.first_name.as_deref(), Some("Joe"));
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # sign_up(&prolifi).await?;
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// sign_up(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -64,8 +62,7 @@ pub trait Customers {
     /// Lists the customers that match a filter.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::customers::{CustomerFilter, Customers};
+    /// use prolifi::{Environment, Error, Prolifi, customers::{CustomerFilter, Customers}, emulator::{Emulator, SECRET_TEST_KEY}};
     ///
     /// async fn print_all(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let mut customers = prolifi.list_customers(&CustomerFilter::new().email("@example.com").limit(100));
@@ -74,11 +71,10 @@ pub trait Customers {
     ///     }
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # print_all(&prolifi).await?;
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// print_all(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -92,8 +88,7 @@ pub trait Customers {
     /// Gets a customer.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::customers::Customers;
+    /// use prolifi::{Environment, Error, Prolifi, customers::Customers, emulator::{Emulator, SECRET_TEST_KEY}};
     ///
     /// async fn look_up(prolifi: &Prolifi) -> Result<(), Error> {
     ///     // By your own identifier, or by the customer's UUID.
@@ -101,11 +96,10 @@ pub trait Customers {
     ///     assert_eq!(prolifi.get_customer(&customer.id).await?, customer);
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # look_up(&prolifi).await?;
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// look_up(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -119,8 +113,7 @@ pub trait Customers {
     /// Changes the given fields of a customer, and leaves the others as they are.
     ///
     /// ```
-    /// use prolifi::{Error, Patch, Prolifi};
-    /// use prolifi::customers::{Customers, UpdateCustomer};
+    /// use prolifi::{Environment, Error, Patch, Prolifi, customers::{Customers, UpdateCustomer}, emulator::{Emulator, SECRET_TEST_KEY}};
     ///
     /// async fn rename(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe").phone(Patch::Clear);
@@ -128,11 +121,10 @@ pub trait Customers {
     ///     assert_eq!(customer.name.as_deref(), Some("Jane Doe"));
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # rename(&prolifi).await?;
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// rename(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -147,17 +139,15 @@ pub trait Customers {
     /// Archives a customer: it is kept, and no longer shows in lists.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::customers::Customers;
+    /// use prolifi::{Environment, Error, Prolifi, customers::Customers, emulator::{Emulator, SECRET_TEST_KEY}};
     ///
     /// async fn put_away(prolifi: &Prolifi) -> Result<(), Error> {
     ///     prolifi.delete_customer("user_42").await
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # put_away(&prolifi).await?;
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// put_away(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///

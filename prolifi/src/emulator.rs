@@ -5,9 +5,10 @@
 //! [request](Emulator::requests), and [fails](Fault) when told to.
 //!
 //! ```
-//! # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
 //! use serde_json::{Value, json};
+//! use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
+//!
+//! # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //!
 //! let emulator = Emulator::start().await?;
 //!
@@ -88,8 +89,9 @@ use self::server::Shared;
 /// A running server. It stops when it is dropped.
 ///
 /// ```
-/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
+///
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let emulator = Emulator::start().await?;
 /// let url = format!("{}/customers", emulator.base_url());
@@ -163,8 +165,9 @@ impl Emulator {
     /// for a certain method lets other requests pass to the faults behind it.
     ///
     /// ```
-    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use prolifi::emulator::{Fault, Problem};
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     ///
     /// let emulator = prolifi::emulator::Emulator::start().await?;
     /// emulator.fail_next(Fault::problem(Problem::Api));

@@ -19,18 +19,16 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/check-entitlement>).
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::entitlements::{CheckEntitlement, Entitlements};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, entitlements::{CheckEntitlement, Entitlements}};
     ///
     /// async fn may_call(prolifi: &Prolifi, customer_id: &str) -> Result<bool, Error> {
     ///     let answer = prolifi.check_entitlement(&CheckEntitlement::new(customer_id, "api_calls")).await?;
     ///     Ok(answer.get_bool("entitled") == Some(true))
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # assert!(!may_call(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?);
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// assert!(!may_call(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?);
     /// # Ok(()) }
     /// ```
     #[endpoint(POST, "/entitlements/check")]
@@ -44,8 +42,7 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/get-customer-entitlements>).
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::entitlements::Entitlements;
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, entitlements::Entitlements};
     ///
     /// async fn print_left(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     for entitlement in prolifi.get_customer_entitlements(customer_id).await? {
@@ -53,11 +50,10 @@ pub trait Entitlements {
     ///     }
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # print_left(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?;
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// print_left(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/customers/<id>/entitlements")]

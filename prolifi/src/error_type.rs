@@ -65,8 +65,8 @@ pub trait ErrorExt {
     /// use prolifi::{Call, ErrorExt, ErrorType, http};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let body = r#"{"error": {"type": "validation_error", "message": "The request data is invalid."}}"#;
-    /// # let call = Call::<()>::answer(http::Response::builder().status(422).body(body)?);
+    /// let body = r#"{"error": {"type": "validation_error", "message": "The request data is invalid."}}"#;
+    /// let call = Call::<()>::answer(http::Response::builder().status(422).body(body)?);
     /// match call.await {
     ///     Err(error) if error.error_type() == Some(ErrorType::ValidationError) => println!("{:?}", error.api()),
     ///     other => other?,

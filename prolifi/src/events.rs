@@ -24,22 +24,20 @@ pub trait Events {
     /// Reports an event.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::events::{Events, UsageEvent};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{Events, UsageEvent}};
     ///
     /// async fn count_call(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let event = UsageEvent::new(customer_id, "api_call").property("bytes", 512).idempotency_key("request_8431");
     ///     prolifi.report_usage_event(&event).await?;
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # count_call(&prolifi, customer_id).await?;
-    /// # assert_eq!(emulator.events().len(), 1);
+    /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// count_call(&prolifi, customer_id).await?;
+    /// assert_eq!(emulator.events().len(), 1);
     /// # Ok(()) }
     /// ```
     ///
@@ -55,8 +53,7 @@ pub trait Events {
     /// it rejected some of them, and tells how many it accepted and what is wrong with the others.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::events::{Events, UsageEvent, UsageEventBatch};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{Events, UsageEvent, UsageEventBatch}};
     ///
     /// async fn count_calls(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let event = |n| UsageEvent::new(customer_id, "api_call").idempotency_key(format!("request_{n}"));
@@ -66,14 +63,13 @@ pub trait Events {
     ///     println!("{:?}", answer.as_object());
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # count_calls(&prolifi, customer_id).await?;
-    /// # assert_eq!(emulator.events().len(), 3);
+    /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// count_calls(&prolifi, customer_id).await?;
+    /// assert_eq!(emulator.events().len(), 3);
     /// # Ok(()) }
     /// ```
     ///
@@ -93,9 +89,7 @@ pub trait Events {
     /// (<https://docs.prolifi.io/endpoints/usage-events/get-customer-usage>).
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::events::{Events, UsageFilter};
-    /// use prolifi::jiff::civil::date;
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{Events, UsageFilter}, jiff::civil::date};
     ///
     /// async fn print_march(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let march = UsageFilter::new().start_date(date(2026, 3, 1)).end_date(date(2026, 3, 31));
@@ -104,13 +98,12 @@ pub trait Events {
     ///     }
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # print_march(&prolifi, customer_id).await?;
+    /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// print_march(&prolifi, customer_id).await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/customers/<id>/usage?<filter..>")]

@@ -14,8 +14,7 @@ pub trait Invoices {
     /// Lists the invoices that match a filter.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus, Invoices};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::{InvoiceFilter, InvoiceStatus, Invoices}};
     ///
     /// async fn finalize_all(prolifi: &Prolifi) -> Result<(), Error> {
     ///     // All of them before the first is changed: what leaves the list moves the others up, past the next page.
@@ -27,12 +26,11 @@ pub trait Invoices {
     ///     }
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::builder().invoice(serde_json::json!({})).start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # finalize_all(&prolifi).await?;
-    /// # assert_eq!(emulator.requests().len(), 2);
+    /// let emulator = Emulator::builder().invoice(serde_json::json!({})).start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// finalize_all(&prolifi).await?;
+    /// assert_eq!(emulator.requests().len(), 2);
     /// # Ok(()) }
     /// ```
     ///
@@ -46,20 +44,18 @@ pub trait Invoices {
     /// Gets an invoice (<https://docs.prolifi.io/endpoints/invoices>).
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::invoices::Invoices;
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::Invoices};
     ///
     /// async fn print(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let invoice = prolifi.get_invoice(id).await?;
     ///     println!("{:?}", invoice.as_object());
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # print(&prolifi, id).await?;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// print(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/invoices/<id>")]
@@ -71,8 +67,7 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::invoices::Invoices;
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::Invoices};
     ///
     /// async fn post(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     prolifi.finalize_invoice(id).await?;
@@ -80,12 +75,11 @@ pub trait Invoices {
     ///     assert!(prolifi.finalize_invoice(id).await.is_err());
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # post(&prolifi, id).await?;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// post(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -103,20 +97,18 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::invoices::Invoices;
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::Invoices};
     ///
     /// async fn void(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     prolifi.void_invoice(id).await?;
     ///     assert!(prolifi.void_invoice(id).await.is_err());
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # void(&prolifi, id).await?;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// void(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     ///

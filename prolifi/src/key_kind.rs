@@ -42,7 +42,7 @@ impl KeyKind {
     /// ```
     /// use prolifi::KeyKind;
     ///
-    /// # let key = "sk_test_4f9a1c7be2d80356";
+    /// let key = "sk_test_4f9a1c7be2d80356";
     /// // A script that must not charge anyone.
     /// assert!(!KeyKind::of(key).is_none_or(KeyKind::is_live), "this is no test key");
     /// ```

@@ -24,13 +24,14 @@ use crate::id::Id;
 /// In a struct of your own, a field needs both attributes:
 ///
 /// ```
-/// # use prolifi::Patch;
+/// use prolifi::Patch;
+///
 /// #[derive(serde::Serialize, serde::Deserialize)]
 /// struct UpdateNote {
 ///     #[serde(default, skip_serializing_if = "Patch::is_keep")]
 ///     text: Patch<String>,
 /// }
-/// # assert_eq!(serde_json::to_string(&UpdateNote { text: Patch::Keep })?, "{}");
+/// assert_eq!(serde_json::to_string(&UpdateNote { text: Patch::Keep })?, "{}");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -48,7 +49,8 @@ impl<T> Patch<T> {
     /// Sets a value that is there, and keeps the field otherwise.
     ///
     /// ```
-    /// # use prolifi::Patch;
+    /// use prolifi::Patch;
+    ///
     /// assert_eq!(Patch::set_or_keep(None::<u8>), Patch::Keep);
     /// ```
     pub fn set_or_keep(value: Option<T>) -> Self {
@@ -58,7 +60,8 @@ impl<T> Patch<T> {
     /// Sets a value that is there, and clears the field otherwise.
     ///
     /// ```
-    /// # use prolifi::Patch;
+    /// use prolifi::Patch;
+    ///
     /// assert_eq!(Patch::set_or_clear(None::<u8>), Patch::Clear);
     /// ```
     pub fn set_or_clear(value: Option<T>) -> Self {

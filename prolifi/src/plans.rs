@@ -23,8 +23,7 @@ pub trait Plans {
     /// Lists the plans that match a filter: the active ones, unless it asks for another status.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::plans::{PlanFilter, PlanStatus, Plans};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, plans::{PlanFilter, PlanStatus, Plans}};
     ///
     /// async fn archived(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let archived = PlanFilter::new().status(PlanStatus::Archived);
@@ -33,11 +32,10 @@ pub trait Plans {
     ///     }
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let emulator = Emulator::start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # archived(&prolifi).await?;
+    /// let emulator = Emulator::start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// archived(&prolifi).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -51,8 +49,7 @@ pub trait Plans {
     /// Gets a plan (<https://docs.prolifi.io/endpoints/plans>).
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::plans::Plans;
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, plans::Plans};
     ///
     /// /// Whatever the service says of a plan, as a type of your own.
     /// #[derive(serde::Deserialize)]
@@ -64,12 +61,11 @@ pub trait Plans {
     ///     let plan: Plan = prolifi.get_plan(plan_id).decode().await?;
     ///     Ok(plan.name)
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let plan_id = "16fd2706-8baf-433b-82eb-8c7fada847da";
-    /// # let emulator = Emulator::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # assert_eq!(name_of(&prolifi, plan_id).await?, "Pro");
+    /// let plan_id = "16fd2706-8baf-433b-82eb-8c7fada847da";
+    /// let emulator = Emulator::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// assert_eq!(name_of(&prolifi, plan_id).await?, "Pro");
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/plans/<id>")]

@@ -19,12 +19,11 @@ use serde_json::{Map, Value, value::RawValue};
 /// an answer as a type of your own use [`to`](Self::to), or [`Call::decode`](crate::Call::decode) on the call.
 ///
 /// ```
-/// use prolifi::Record;
-/// # use prolifi::Call;
+/// use prolifi::{Call, Record};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<Record>::answer(prolifi::http::Response::new(r#"{"entitled": true, "remaining": null}"#));
+/// let call = Call::<Record>::answer(prolifi::http::Response::new(r#"{"entitled": true, "remaining": null}"#));
 /// let check: Record = call.await?;
 /// assert_eq!(check.get_bool("entitled"), Some(true));
 ///

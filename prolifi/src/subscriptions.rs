@@ -22,8 +22,7 @@ pub trait Subscriptions {
     /// Subscribes a customer to a plan. The subscription is active at once.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::subscriptions::{CreateSubscription, Subscriptions};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{CreateSubscription, Subscriptions}};
     ///
     /// async fn subscribe(prolifi: &Prolifi, customer_id: &str, plan_id: &str) -> Result<(), Error> {
     ///     let new = CreateSubscription::new(customer_id, plan_id).quantity(5);
@@ -31,13 +30,12 @@ pub trait Subscriptions {
     ///     assert_eq!(subscription.get_i64("quantity"), Some(5));
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let (customer_id, plan_id) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).plan(serde_json::json!({ "id": plan_id })).start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # subscribe(&prolifi, customer_id, plan_id).await?;
+    /// let (customer_id, plan_id) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// let emulator = Emulator::builder().customer(jane).plan(serde_json::json!({ "id": plan_id })).start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// subscribe(&prolifi, customer_id, plan_id).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -51,8 +49,7 @@ pub trait Subscriptions {
     /// Lists the subscriptions that match a filter.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::subscriptions::{SubscriptionFilter, Subscriptions};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{SubscriptionFilter, Subscriptions}};
     ///
     /// async fn of_customer(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let mut list = prolifi.list_subscriptions(&SubscriptionFilter::new().customer_id(customer_id));
@@ -61,18 +58,17 @@ pub trait Subscriptions {
     ///     }
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// # let emulator = Emulator::builder()
-    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
-    /// #     .plan(serde_json::json!({ "id": plan }))
-    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
-    /// #     .start()
-    /// #     .await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # of_customer(&prolifi, customer).await?;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let emulator = Emulator::builder()
+    ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    ///     .plan(serde_json::json!({ "id": plan }))
+    ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    ///     .start()
+    ///     .await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// of_customer(&prolifi, customer).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -86,26 +82,24 @@ pub trait Subscriptions {
     /// Gets a subscription (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::subscriptions::Subscriptions;
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::Subscriptions};
     ///
     /// async fn look_up(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let subscription = prolifi.get_subscription(id).await?;
     ///     assert_eq!(subscription.get_str("id"), Some(id));
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// # let emulator = Emulator::builder()
-    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
-    /// #     .plan(serde_json::json!({ "id": plan }))
-    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
-    /// #     .start()
-    /// #     .await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # look_up(&prolifi, id).await?;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let emulator = Emulator::builder()
+    ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    ///     .plan(serde_json::json!({ "id": plan }))
+    ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    ///     .start()
+    ///     .await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// look_up(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     #[endpoint(GET, "/subscriptions/<id>")]
@@ -117,26 +111,24 @@ pub trait Subscriptions {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::subscriptions::{Subscriptions, UpdateSubscription};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{Subscriptions, UpdateSubscription}};
     ///
     /// async fn add_seats(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let subscription = prolifi.update_subscription(id, &UpdateSubscription::new().quantity(12)).await?;
     ///     assert_eq!(subscription.get_i64("quantity"), Some(12));
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// # let emulator = Emulator::builder()
-    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
-    /// #     .plan(serde_json::json!({ "id": plan }))
-    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
-    /// #     .start()
-    /// #     .await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # add_seats(&prolifi, id).await?;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let emulator = Emulator::builder()
+    ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    ///     .plan(serde_json::json!({ "id": plan }))
+    ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    ///     .start()
+    ///     .await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// add_seats(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -153,29 +145,27 @@ pub trait Subscriptions {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Error, Prolifi};
-    /// use prolifi::subscriptions::{CancelAt, CancelSubscription, Subscriptions};
+    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{CancelAt, CancelSubscription, Subscriptions}};
     ///
     /// async fn leave(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let how = CancelSubscription::new().cancel_at(CancelAt::Immediately).reason("moved away");
     ///     prolifi.cancel_subscription(id, &how).await?;
     ///     Ok(())
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// # let emulator = Emulator::builder()
-    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
-    /// #     .plan(serde_json::json!({ "id": plan }))
-    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
-    /// #     .start()
-    /// #     .await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # leave(&prolifi, id).await?;
-    /// # let sent = &emulator.requests()[0];
-    /// # assert_eq!(sent.method, "DELETE");
-    /// # assert_eq!(sent.body, r#"{"cancel_at":"immediately","reason":"moved away"}"#);
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let emulator = Emulator::builder()
+    ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    ///     .plan(serde_json::json!({ "id": plan }))
+    ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    ///     .start()
+    ///     .await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// leave(&prolifi, id).await?;
+    /// let sent = &emulator.requests()[0];
+    /// assert_eq!(sent.method, "DELETE");
+    /// assert_eq!(sent.body, r#"{"cancel_at":"immediately","reason":"moved away"}"#);
     /// # Ok(()) }
     /// ```
     ///
@@ -194,25 +184,23 @@ pub trait Subscriptions {
     /// `not_found` (404) (<https://docs.prolifi.io/endpoints/subscriptions/pause-subscription>).
     ///
     /// ```
-    /// use prolifi::Prolifi;
-    /// use prolifi::subscriptions::Subscriptions;
+    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::Subscriptions};
     ///
     /// async fn pause(prolifi: &Prolifi, id: &str) {
     ///     let error = prolifi.pause_subscription(id).await.unwrap_err();
     ///     assert_eq!(error.status().unwrap(), 501);
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// # let emulator = Emulator::builder()
-    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
-    /// #     .plan(serde_json::json!({ "id": plan }))
-    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
-    /// #     .start()
-    /// #     .await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # pause(&prolifi, id).await;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let emulator = Emulator::builder()
+    ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    ///     .plan(serde_json::json!({ "id": plan }))
+    ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    ///     .start()
+    ///     .await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// pause(&prolifi, id).await;
     /// # Ok(()) }
     /// ```
     #[endpoint(POST, "/subscriptions/<id>/pause")]
@@ -222,25 +210,23 @@ pub trait Subscriptions {
     /// (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// use prolifi::Prolifi;
-    /// use prolifi::subscriptions::Subscriptions;
+    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::Subscriptions};
     ///
     /// async fn resume(prolifi: &Prolifi, id: &str) {
     ///     let error = prolifi.resume_subscription(id).await.unwrap_err();
     ///     assert_eq!(error.status().unwrap(), 501);
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// # let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
-    /// # let emulator = Emulator::builder()
-    /// #     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
-    /// #     .plan(serde_json::json!({ "id": plan }))
-    /// #     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
-    /// #     .start()
-    /// #     .await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # resume(&prolifi, id).await;
+    /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
+    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let emulator = Emulator::builder()
+    ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
+    ///     .plan(serde_json::json!({ "id": plan }))
+    ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
+    ///     .start()
+    ///     .await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// resume(&prolifi, id).await;
     /// # Ok(()) }
     /// ```
     #[endpoint(POST, "/subscriptions/<id>/resume")]

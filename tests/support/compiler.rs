@@ -54,6 +54,13 @@ impl Compiler {
         self
     }
 
+    /// Lets macros look for files beside the manifest in another folder.
+    #[must_use]
+    pub fn package(mut self, folder: PathBuf) -> Self {
+        self.package = folder;
+        self
+    }
+
     /// What the compiler says of a file, which is named relative to a folder; nothing if it is content.
     pub fn check(&self, folder: &Path, file: &Path) -> String {
         let out = self.target.join("tmp/checked");

@@ -11,17 +11,17 @@ use crate::error::Error;
 /// [`Validator`] to ask with the next time, or that the old one still holds. A 304 is no error here.
 ///
 /// ```
-/// use prolifi_core::{Call, Conditional, http};
+/// use prolifi::{Call, Conditional, http};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<Conditional<u32>>::answer(http::Response::builder().header("etag", "\"v7\"").body("7")?);
+/// let call = Call::<Conditional<u32>>::answer(http::Response::builder().header("etag", "\"v7\"").body("7")?);
 /// // `#[endpoint(GET, "/notes/<id>")] fn note(&self, id: u64, #[headers] known: &Validator) -> Call<Conditional<u32>>;`
 /// // let call = client.note(7, &Validator::default());
 /// let Conditional::Fresh(value, validator) = call.await? else { return Err("unchanged".into()) };
 /// assert_eq!((value, validator.etag()), (7, Some("\"v7\"")));
 ///
-/// # let call = Call::<Conditional<u32>>::answer(http::Response::builder().status(304).body("")?);
+/// let call = Call::<Conditional<u32>>::answer(http::Response::builder().status(304).body("")?);
 /// // let call = client.note(7, &validator);
 /// assert_eq!(call.await?, Conditional::NotModified);
 /// # Ok(())
@@ -49,7 +49,7 @@ impl<T> Conditional<T> {
 /// `#[headers]` it is sent as `If-None-Match` and `If-Modified-Since`; the default sends nothing.
 ///
 /// ```
-/// use prolifi_core::Validator;
+/// use prolifi::Validator;
 ///
 /// let stored = Validator::of_etag("\"v7\"");
 /// assert_eq!(stored.as_ref().and_then(Validator::etag), Some("\"v7\""));

@@ -11,7 +11,7 @@ impl Error {
     /// Reads the body of the answer as JSON of a type of your own.
     ///
     /// ```
-    /// use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
     ///
     /// #[derive(serde::Deserialize)]
     /// struct Conflict {
@@ -20,7 +20,7 @@ impl Error {
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let call = Call::<u32>::answer(http::Response::builder().status(409).body(r#"{"existing_id": 12}"#)?);
+    /// let call = Call::<u32>::answer(http::Response::builder().status(409).body(r#"{"existing_id": 12}"#)?);
     /// let error = call.await.unwrap_err();
     /// let conflict: Conflict = error.decode_body()?;
     /// assert_eq!(conflict.existing_id, 12);

@@ -12,11 +12,11 @@ use crate::error::{Error, ErrorKind};
 /// is no part of the text, and says more than the charset.
 ///
 /// ```
-/// use prolifi_core::{Call, Text, http};
+/// use prolifi::{Call, Text, http};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<Text>::answer(http::Response::new("id,name\n1,Jane\n"));
+/// let call = Call::<Text>::answer(http::Response::new("id,name\n1,Jane\n"));
 /// // `call` is a `Call<Text>`.
 /// let Text(csv) = call.await?;
 /// assert_eq!(csv.lines().next(), Some("id,name"));
@@ -29,11 +29,11 @@ pub struct Text(pub String);
 /// An answer as the bytes that came.
 ///
 /// ```
-/// use prolifi_core::{Call, Raw, http};
+/// use prolifi::{Call, Raw, http};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<Raw>::answer(http::Response::new(&b"%PDF-1.7"[..]));
+/// let call = Call::<Raw>::answer(http::Response::new(&b"%PDF-1.7"[..]));
 /// // `call` is a `Call<Raw>`.
 /// let Raw(pdf) = call.await?;
 /// assert!(pdf.starts_with(b"%PDF"));

@@ -12,7 +12,7 @@ use crate::{error::Error, json};
 /// not implement `Deserialize`; to have a type for each status, derive it on an enum.
 ///
 /// ```
-/// use prolifi_core::{Answer, Error, FromResponse};
+/// use prolifi::{Answer, Error, FromResponse};
 ///
 /// struct Csv(Vec<Vec<String>>);
 ///
@@ -36,7 +36,7 @@ pub trait FromResponse: Sized + 'static {
     /// Default: anything; for JSON `application/json`.
     ///
     /// ```
-    /// use prolifi_core::{Answer, Error, FromResponse, Text, http::HeaderValue};
+    /// use prolifi::{Answer, Error, FromResponse, Text, http::HeaderValue};
     ///
     /// struct Csv(String);
     ///
@@ -76,7 +76,7 @@ pub trait FromResponse: Sized + 'static {
     /// failure, and nothing for which a request would be repeated.
     ///
     /// ```
-    /// use prolifi_core::{Answer, Error, FromResponse, http::StatusCode};
+    /// use prolifi::{Answer, Error, FromResponse, http::StatusCode};
     ///
     /// /// The tag of a note, from the head of an answer.
     /// struct Tag(Option<String>);

@@ -10,11 +10,11 @@ use crate::error::{Error, RateLimit};
 /// A decoded answer together with its status and headers; what [`Call::response`](crate::Call::response) gives.
 ///
 /// ```
-/// use prolifi_core::{Call, Response, http};
+/// use prolifi::{Call, Response, http};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<u32>::answer(http::Response::builder().status(201).header("location", "/notes/7").body("7")?);
+/// let call = Call::<u32>::answer(http::Response::builder().status(201).header("location", "/notes/7").body("7")?);
 /// let Response { value, status, headers, .. } = call.response().await?;
 /// assert_eq!((value, status.as_u16()), (7, 201));
 /// assert_eq!(headers["location"], "/notes/7");

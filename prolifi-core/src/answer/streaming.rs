@@ -39,16 +39,16 @@ const LONGEST_ITEM: usize = 10 * 1024 * 1024;
 ///
 /// ```no_run
 /// use futures_util::StreamExt;
-/// use prolifi_core::{Call, Error, streaming::{JsonLines, Streaming}};
+/// use prolifi::{Call, Error, streaming::{JsonLines, Streaming}};
 ///
-/// # #[derive(Debug, serde::Deserialize)] struct Row { id: u64 }
-/// # async fn export(call: Call<Streaming<JsonLines<Row>>>) -> Result<(), Error> {
-/// let mut rows = call.await?;
-/// while let Some(row) = rows.next().await {
-///     println!("{:?}", row?);
+/// #[derive(Debug, serde::Deserialize)] struct Row { id: u64 }
+/// async fn export(call: Call<Streaming<JsonLines<Row>>>) -> Result<(), Error> {
+///     let mut rows = call.await?;
+///     while let Some(row) = rows.next().await {
+///         println!("{:?}", row?);
 /// }
-/// # Ok(())
-/// # }
+/// Ok(())
+/// }
 /// ```
 pub struct Streaming<D: Decoder> {
     body: BodyDataStream<Body>,
@@ -64,7 +64,7 @@ pub struct Streaming<D: Decoder> {
 ///
 /// ```
 /// use bytes::{Buf, BytesMut};
-/// use prolifi_core::{Error, streaming::Decoder};
+/// use prolifi::{Error, streaming::Decoder};
 ///
 /// /// Records of four bytes each.
 /// #[derive(Default)]
@@ -86,7 +86,7 @@ pub struct Streaming<D: Decoder> {
 /// assert_eq!(Records.decode(&mut buffer, false)?, Some(256));
 /// assert_eq!(Records.decode(&mut buffer, false)?, None);
 /// assert!(Records.decode(&mut buffer, true).is_err());
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 pub trait Decoder: Default + Send + Unpin + 'static {
     /// What the bytes become.
@@ -116,12 +116,12 @@ pub trait Decoder: Default + Send + Unpin + 'static {
 /// The bytes as they arrive.
 ///
 /// ```
-/// use prolifi_core::{Call, Error, http, streaming::{Chunks, Streaming}};
-/// # use futures_util::StreamExt;
+/// use futures_util::StreamExt;
+/// use prolifi::{Call, Error, http, streaming::{Chunks, Streaming}};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<Streaming<Chunks>>::answer(http::Response::new("a long file"));
+/// let call = Call::<Streaming<Chunks>>::answer(http::Response::new("a long file"));
 /// // `call` is a `Call<Streaming<Chunks>>`.
 /// let mut chunks = call.await?;
 /// let mut length = 0;

@@ -10,11 +10,11 @@ impl Body {
     /// A value as JSON, for a part of a form or an endpoint that takes bodies of several kinds. A `None` is no body.
     ///
     /// ```
-    /// use prolifi_core::Body;
+    /// use prolifi::Body;
     ///
     /// let body = Body::json(&["new", "paid"])?;
     /// assert_eq!(body.as_bytes(), Some(&br#"["new","paid"]"#[..]));
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     ///
     /// # Errors

@@ -17,12 +17,12 @@ use crate::error::BoxError;
 /// for a retry if each of its parts can; see [`Body`].
 ///
 /// ```
-/// use prolifi_core::{Body, Multipart};
+/// use prolifi::{Body, Multipart};
 ///
 /// let form = Multipart::new()
 ///     .text("note", "March")
 ///     .file("report", "march.csv", Body::from("id,total\n1,20\n").content_type("text/csv".parse()?));
-/// # Ok::<(), prolifi_core::http::header::InvalidHeaderValue>(())
+/// # Ok::<(), prolifi::http::header::InvalidHeaderValue>(())
 /// ```
 #[derive(Debug)]
 pub struct Multipart {
@@ -51,11 +51,11 @@ impl Multipart {
     /// Adds a field that is neither text nor a file: it has the content type of the body, and no file name.
     ///
     /// ```
-    /// use prolifi_core::{Body, Multipart};
+    /// use prolifi::{Body, Multipart};
     ///
     /// let settings = Body::json(&[1, 2])?;
     /// let form = Multipart::new().part("settings", settings);
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn part(self, name: &str, body: impl Into<Body>) -> Self {
         self.add(name, None, body.into())

@@ -10,8 +10,8 @@ use super::Body;
 /// called as the type, or as its `#[serde(rename = "..")]`.
 ///
 /// ```
-/// use prolifi_core::{Call, Xml, http};
 /// use serde::{Deserialize, Serialize};
+/// use prolifi::{Call, Xml, http};
 ///
 /// #[derive(Debug, Deserialize, Serialize, PartialEq)]
 /// struct Tagging {
@@ -23,8 +23,8 @@ use super::Body;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let answer = http::Response::new(r#"<Tagging version="2"><Tag>a</Tag><Tag>b</Tag></Tagging>"#);
-/// # let call = Call::<Xml<Tagging>>::answer(answer);
+/// let answer = http::Response::new(r#"<Tagging version="2"><Tag>a</Tag><Tag>b</Tag></Tagging>"#);
+/// let call = Call::<Xml<Tagging>>::answer(answer);
 /// // `#[endpoint(GET, "/tags")] fn tags(&self) -> Call<Xml<Tagging>>;`
 /// let Xml(tagging) = call.await?;
 /// assert_eq!(tagging, Tagging { version: 2, tags: vec!["a".to_owned(), "b".to_owned()] });

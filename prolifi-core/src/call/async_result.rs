@@ -5,7 +5,8 @@ use crate::{answer::FromResponse, error::Error};
 /// The `Result` of an `async fn` endpoint: any answer type, and any error that an [`Error`] converts into.
 ///
 /// ```
-/// # use prolifi_core::{AsyncResult, Error};
+/// use prolifi::{AsyncResult, Error};
+///
 /// enum MyError { Http(Error), Other }
 ///
 /// impl From<Error> for MyError {

@@ -10,7 +10,8 @@ use crate::answer::FromResponse;
 ///
 /// ```
 /// use std::time::Duration;
-/// use prolifi_core::{Call, FromCall, FromResponse};
+///
+/// use prolifi::{Call, FromCall, FromResponse};
 ///
 /// struct Impatient<T>(Call<T>);
 ///

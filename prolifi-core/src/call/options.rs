@@ -18,18 +18,20 @@ impl<T> Call<T> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// # use prolifi_core::{Client, Service, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    ///
+    /// use prolifi::{Call, Client, Service, api, endpoint, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().hang();
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).timeout(Duration::from_secs(2)).await.unwrap_err();
+    /// let fake = FakeTransport::new().hang();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().timeout(Duration::from_secs(2)).await.unwrap_err();
     /// assert!(error.is_timeout());
     /// # Ok(())
     /// # }
@@ -43,19 +45,21 @@ impl<T> Call<T> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    ///
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// // The first attempt gets no answer.
     /// let fake = FakeTransport::new().hang().answer(http::Response::new(r#""hello""#));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let response = get_note(&client).attempt_timeout(Duration::from_secs(2)).response().await?;
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let response = client.get_note().attempt_timeout(Duration::from_secs(2)).response().await?;
     /// assert_eq!(response.attempts, 2);
     /// # Ok(())
     /// # }
@@ -68,18 +72,19 @@ impl<T> Call<T> {
     /// client says otherwise.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::builder().status(503).body("")?);
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).max_retries(0).await.unwrap_err();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().max_retries(0).await.unwrap_err();
     /// assert_eq!(error.attempts(), 1);
     /// # Ok(())
     /// # }
@@ -91,18 +96,19 @@ impl<T> Call<T> {
     /// The longest answer that is read, in bytes after decompression.
     ///
     /// ```
-    /// # use prolifi_core::{Client, ErrorKind, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, ErrorKind, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::new(r#""longer than ten bytes""#));
-    /// # let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
-    /// let error = get_note(&client).max_body(10).await.unwrap_err();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let error = client.get_note().max_body(10).await.unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::TooLarge);
     /// # Ok(())
     /// # }
@@ -115,19 +121,20 @@ impl<T> Call<T> {
     /// the same thing twice. 1 to 255 visible ASCII characters.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint};
     ///
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let request = get_note(&client).idempotency_key("order-8431").into_request()?;
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = client.get_note().idempotency_key("order-8431").into_request()?;
     /// assert_eq!(request.headers()["idempotency-key"], "order-8431");
     ///
-    /// assert!(get_note(&client).idempotency_key("two words").into_request().is_err());
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// assert!(client.get_note().idempotency_key("two words").into_request().is_err());
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn idempotency_key(self, key: impl AsRef<str>) -> Self {
         self.with(|prepared| {
@@ -140,20 +147,20 @@ impl<T> Call<T> {
     /// `Connection` are refused: the transport writes them.
     ///
     /// ```
-    /// use prolifi_core::http::header;
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http::header};
     ///
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let call = get_note(&client).header(header::ACCEPT_LANGUAGE, "de").header("x-request-source", "import");
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = client.get_note().header(header::ACCEPT_LANGUAGE, "de").header("x-request-source", "import");
     /// let request = call.into_request()?;
     /// assert_eq!(request.headers()["accept-language"], "de");
     /// assert_eq!(request.headers()["x-request-source"], "import");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn header<K, V>(self, name: K, value: V) -> Self
     where
@@ -176,12 +183,13 @@ impl<T> Call<T> {
     /// credential, a cookie or any header but `Accept`. Default: what the endpoint declares, or else none.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -189,7 +197,7 @@ impl<T> Call<T> {
     /// let fake = FakeTransport::new().answer(moved).answer(http::Response::new(r#""hello""#));
     /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
     ///
-    /// let note = get_note(&client).redirects(3).response().await?;
+    /// let note = client.get_note().redirects(3).response().await?;
     /// assert_eq!((note.value.as_str(), note.redirects), ("hello", 1));
     /// assert_eq!(fake.requests()[1].uri(), "https://api.example.com/archive/7");
     /// # Ok(())
@@ -203,18 +211,19 @@ impl<T> Call<T> {
     /// is another, none for `None`.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint};
     ///
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let call = get_note(&client).query("tag", ["new", "a&b"].as_slice()).query("since", None::<u64>);
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let call = client.get_note().query("tag", ["new", "a&b"].as_slice()).query("since", None::<u64>);
     /// let request = call.into_request()?;
     /// assert_eq!(request.uri(), "https://api.example.com/notes/7?tag=new&tag=a%26b");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn query(self, key: &str, value: impl Serialize) -> Self {
         self.with(|prepared| {
@@ -230,18 +239,19 @@ impl<T> Call<T> {
     /// key, [`Client::with_api_key`](crate::Client::with_api_key) is a client of its own.
     ///
     /// ```
-    /// # use prolifi_core::{Auth, Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Auth, Call, Client, Service, api, endpoint};
     ///
-    /// # let service = Service::new("https://api.example.com").auth(Auth::Bearer);
-    /// # let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
-    /// let request = get_note(&client).api_key("my_test_c02b7d1e9a5f6634").into_request()?;
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
+    /// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
+    /// let request = client.get_note().api_key("my_test_c02b7d1e9a5f6634").into_request()?;
     /// assert_eq!(request.headers()["authorization"], "Bearer my_test_c02b7d1e9a5f6634");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
         self.authenticated(&Given::Key(key.into()))
@@ -263,12 +273,12 @@ impl<T> Call<T> {
     /// Asks for the status and the headers beside the value.
     ///
     /// ```
-    /// use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let answer = http::Response::builder().header("etag", "\"v3\"").body("7")?;
-    /// # let call = Call::<u32>::answer(answer);
+    /// let answer = http::Response::builder().header("etag", "\"v3\"").body("7")?;
+    /// let call = Call::<u32>::answer(answer);
     /// let response = call.response().await?;
     /// assert_eq!(response.value, 7);
     /// assert_eq!(response.headers["etag"], "\"v3\"");
@@ -285,12 +295,13 @@ impl<T> Call<T> {
     /// Reads the same answer as another type.
     ///
     /// ```
-    /// use prolifi_core::{Call, Raw, http};
-    /// # #[derive(Debug, serde::Deserialize)] struct Note { text: String }
+    /// use prolifi::{Call, Raw, http};
+    ///
+    /// #[derive(Debug, serde::Deserialize)] struct Note { text: String }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let call = Call::<Note>::answer(http::Response::new(r#"{"text": "hello", "colour": "red"}"#));
+    /// let call = Call::<Note>::answer(http::Response::new(r#"{"text": "hello", "colour": "red"}"#));
     /// // `call` is a `Call<Note>`, and `Note` has no colour.
     /// let Raw(bytes) = call.decode().await?;
     /// assert_eq!(bytes, r#"{"text": "hello", "colour": "red"}"#);

@@ -27,11 +27,12 @@ impl<T> Call<T> {
     /// them; a call that it holds up beyond its own deadline ends with an error half a second later.
     ///
     /// ```no_run
-    /// # use prolifi_core::{Call, Error};
-    /// # fn read(call: Call<String>) -> Result<(), Error> {
-    /// let note = call.wait()?;
-    /// # Ok(())
-    /// # }
+    /// use prolifi::{Call, Error};
+    ///
+    /// fn read(call: Call<String>) -> Result<(), Error> {
+    ///     let note = call.wait()?;
+    ///     Ok(())
+    /// }
     /// ```
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::Client;
 /// takes one method:
 ///
 /// ```
-/// use prolifi_core::{Api, Client};
+/// use prolifi::{Api, Client};
 ///
 /// struct Billing {
 ///     client: Client,

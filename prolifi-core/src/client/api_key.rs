@@ -8,7 +8,7 @@ use std::fmt;
 /// nothing of a `user:password`:
 ///
 /// ```
-/// use prolifi_core::ApiKey;
+/// use prolifi::ApiKey;
 ///
 /// let key = ApiKey::from("my_test_4f9a1c7be2d80356");
 /// assert_eq!(format!("{key:?}"), "ApiKey(my_test_…0356)");

@@ -26,7 +26,8 @@ const USER_AGENT: &str = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"));
 ///
 /// ```
 /// use std::time::Duration;
-/// use prolifi_core::{Auth, Client, Service};
+///
+/// use prolifi::{Auth, Client, Service};
 ///
 /// let service = Service::new("https://api.example.com/v2").auth(Auth::Bearer);
 /// let client = Client::builder(service)
@@ -38,7 +39,7 @@ const USER_AGENT: &str = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"));
 ///     .max_body(64 * 1024)
 ///     .build()?;
 /// assert_eq!(client.base_url(), "https://api.example.com/v2");
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 ///
 /// `C` is what is built: a `Client`, or a client of a service's own that holds one, by [`wrap`](Self::wrap).
@@ -96,7 +97,7 @@ impl<C> ClientBuilder<C> {
     /// Builds a client of a service's own, which holds the [`Client`] and has the service's methods alone.
     ///
     /// ```
-    /// use prolifi_core::{Api, Client, ClientBuilder, Service};
+    /// use prolifi::{Api, Client, ClientBuilder, Service};
     ///
     /// /// Calls GitHub. `#[api(for = GitHub)]` gives it methods.
     /// pub struct GitHub(Client);
@@ -114,7 +115,7 @@ impl<C> ClientBuilder<C> {
     /// }
     ///
     /// let github: GitHub = GitHub::builder().max_retries(4).build()?;
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn wrap<D>(self, wrap: fn(Client) -> D) -> ClientBuilder<D> {
         ClientBuilder { settings: self.settings, wrap }
@@ -123,12 +124,12 @@ impl<C> ClientBuilder<C> {
     /// Calls this address in place of the service's own.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service};
+    /// use prolifi::{Client, Service};
     ///
-    /// # let service = Service::new("https://api.example.com");
+    /// let service = Service::new("https://api.example.com");
     /// let client = Client::builder(service).base_url("http://127.0.0.1:4010/v1/").build()?;
     /// assert_eq!(client.base_url(), "http://127.0.0.1:4010/v1");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.service.base_url = url.into();
@@ -159,12 +160,12 @@ impl<C> ClientBuilder<C> {
     /// several times as often.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service};
+    /// use prolifi::{Client, Service};
     ///
     /// // A job that runs alone and may take its time.
     /// let service = Service::new("https://api.example.com");
     /// let client = Client::builder(service).max_retries(20).without_retry_budget().build()?;
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn without_retry_budget(mut self) -> Self {
         self.settings.retry_budget = false;
@@ -180,20 +181,21 @@ impl<C> ClientBuilder<C> {
     /// Names the application in `User-Agent`, behind the library's own `prolifi-rust/<version>`.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com");
     /// let client = Client::builder(service).user_agent("billing-worker/1.4").build()?;
     ///
-    /// let request = get_note(&client).into_request()?;
+    /// let request = client.get_note().into_request()?;
     /// let agent = request.headers()["user-agent"].to_str().unwrap();
     /// assert!(agent.starts_with("prolifi-rust/") && agent.ends_with(" billing-worker/1.4"));
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn user_agent(mut self, application: impl Into<String>) -> Self {
         self.settings.application = Some(application.into());
@@ -204,12 +206,12 @@ impl<C> ClientBuilder<C> {
     /// [`ReqwestTransport::new`](crate::transport::ReqwestTransport::new).
     ///
     /// ```
-    /// use prolifi_core::{Client, Service, testing::FakeTransport};
+    /// use prolifi::{Client, Service, testing::FakeTransport};
     ///
     /// let fake = FakeTransport::new();
     /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
     /// assert!(fake.requests().is_empty());
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport = Some(Arc::new(transport));
@@ -219,7 +221,7 @@ impl<C> ClientBuilder<C> {
     /// Checks the settings and makes the client. Nothing is sent.
     ///
     /// ```
-    /// use prolifi_core::{Auth, Client, Service};
+    /// use prolifi::{Auth, Client, Service};
     ///
     /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
     /// let error = Client::builder(service).build().unwrap_err();

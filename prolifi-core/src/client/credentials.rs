@@ -25,9 +25,10 @@ pub use self::{context::FetchContext, failure::Rejected};
 ///
 /// ```
 /// use std::time::Duration;
-/// use prolifi_core::{Auth, Client, FetchContext, Secret, Service};
 ///
-/// # async fn read_from_vault() -> Result<String, std::io::Error> { Ok("at_test_4f9a1c7be2d80356aa17".into()) }
+/// use prolifi::{Auth, Client, FetchContext, Secret, Service};
+///
+/// async fn read_from_vault() -> Result<String, std::io::Error> { Ok("at_test_4f9a1c7be2d80356aa17".into()) }
 /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
 /// let client = Client::builder(service)
 ///     .credentials(|_: FetchContext| async {
@@ -35,13 +36,13 @@ pub use self::{context::FetchContext, failure::Rejected};
 ///         Ok(Secret::new(token).expires_in(Duration::from_secs(300)))
 ///     })
 ///     .build()?;
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 ///
 /// A type of its own can hold what it needs:
 ///
 /// ```
-/// use prolifi_core::{Credentials, CredentialsFuture, FetchContext, Secret};
+/// use prolifi::{Credentials, CredentialsFuture, FetchContext, Secret};
 ///
 /// struct File(std::path::PathBuf);
 ///

@@ -10,7 +10,8 @@ use super::ApiKey;
 ///
 /// ```
 /// use std::time::Duration;
-/// use prolifi_core::Secret;
+///
+/// use prolifi::Secret;
 ///
 /// let token = Secret::new("at_test_4f9a1c7be2d80356aa17").expires_in(Duration::from_secs(3600));
 /// assert_eq!(format!("{token:?}"), "Secret { key: ApiKey(at_test_…aa17), lifetime: Some(3600s) }");
@@ -37,7 +38,8 @@ impl Secret {
     ///
     /// ```
     /// use std::time::{Duration, SystemTime};
-    /// use prolifi_core::Secret;
+    ///
+    /// use prolifi::Secret;
     ///
     /// let token = Secret::new("at_test_4f9a1c7be2d80356aa17").expires_at(SystemTime::now() + Duration::from_secs(60));
     /// ```

@@ -13,20 +13,21 @@ impl Client {
     /// [schemes](crate::Service::scheme) are the same.
     ///
     /// ```
-    /// use prolifi_core::{Auth, Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Auth, Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com").auth(Auth::Bearer).auth_per_call();
     /// let client = Client::builder(service).build()?;
     ///
     /// let tenant = client.with_api_key("my_test_c02b7d1e9a5f6634")?;
-    /// let request = get_note(&tenant).into_request()?;
+    /// let request = tenant.get_note().into_request()?;
     /// assert_eq!(request.headers()["authorization"], "Bearer my_test_c02b7d1e9a5f6634");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     ///
     /// # Errors
@@ -40,12 +41,12 @@ impl Client {
     /// The same with a source of secrets: the handle and its clones have a token of their own.
     ///
     /// ```
-    /// use prolifi_core::{Auth, Client, FetchContext, Secret, Service};
+    /// use prolifi::{Auth, Client, FetchContext, Secret, Service};
     ///
     /// let service = Service::new("https://api.example.com").auth(Auth::Bearer).auth_per_call();
     /// let client = Client::builder(service).build()?;
     /// let tenant = client.with_credentials(|_: FetchContext| async { Ok(Secret::new("at_test_c02b7d1e9a5f6634")) })?;
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     ///
     /// # Errors

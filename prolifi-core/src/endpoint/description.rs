@@ -6,15 +6,18 @@ use super::Endpoint;
 /// the declarations against a specification.
 ///
 /// ```
-/// # use prolifi_core::{ApiDescription, Endpoint, __private::PathPart};
-/// # static API: ApiDescription = ApiDescription::new("Notes", const {
-/// #     &[&Endpoint::new("list_notes", "GET", "/notes", &[PathPart::Literal("/notes")], &[])]
-/// # });
-/// // `API` is what `#[api]` writes for a trait `Notes`.
-/// for endpoint in API.endpoints() {
-///     println!("{}::{} is {endpoint}", API.name(), endpoint.name());
+/// use prolifi::{Call, api, endpoint};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes")]
+///     fn list_notes(&self) -> Call<Vec<String>>;
 /// }
-/// # assert_eq!(API.endpoints()[0].to_string(), "GET /notes");
+///
+/// for endpoint in NOTES.endpoints() {
+///     println!("{}::{} is {endpoint}", NOTES.name(), endpoint.name());
+/// }
+/// assert_eq!(NOTES.endpoints()[0].to_string(), "GET /notes");
 /// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct ApiDescription {

@@ -13,7 +13,7 @@ pub use self::next_page::{NextPage, ReadFrom, WriteTo};
 /// what the service does otherwise:
 ///
 /// ```
-/// use prolifi_core::{PageShape, Service};
+/// use prolifi::{PageShape, Service};
 ///
 /// // {"results": [..], "count": 250} for ?skip=40
 /// const BY_SKIP: PageShape = PageShape::offset("skip").items("results").total("count");
@@ -60,7 +60,7 @@ impl PageShape {
     /// A list whose pages are asked for in this way, and whose items are the body itself.
     ///
     /// ```
-    /// use prolifi_core::{NextPage, PageShape, ReadFrom, WriteTo};
+    /// use prolifi::{NextPage, PageShape, ReadFrom, WriteTo};
     ///
     /// // A search by POST, with the cursor from a header in its body.
     /// const SEARCH: PageShape = PageShape::by(NextPage::Token {
@@ -197,7 +197,7 @@ impl PageShape {
     /// first item.
     ///
     /// ```
-    /// use prolifi_core::{NextPage, PageShape, ReadFrom};
+    /// use prolifi::{NextPage, PageShape, ReadFrom};
     ///
     /// // {"next": "https://..", "prev": "https://..", "rows": [..]}
     /// const ROWS: PageShape = PageShape::url("next").back(NextPage::Url { from: ReadFrom::Body("prev") }).items("rows");

@@ -11,11 +11,13 @@ use super::Endpoint;
 /// derefs to the [`Endpoint`].
 ///
 /// ```
-/// use prolifi_core::Route;
-/// # use prolifi_core::{Endpoint, __private::PathPart};
-/// # struct Notes { add_note: Route<String> }
-/// # static ADD: Endpoint = Endpoint::new("add_note", "POST", "/notes", &[PathPart::Literal("/notes")], &[]);
-/// # const NOTES: Notes = Notes { add_note: Route::new(&ADD) };
+/// use prolifi::{Call, Route, api, endpoint};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(POST, "/notes")]
+///     fn add_note(&self, text: &str) -> Call<String>;
+/// }
 ///
 /// /// Takes the routes that answer a text, and no others.
 /// fn template(route: Route<String>) -> &'static str {

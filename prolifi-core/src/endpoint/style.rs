@@ -4,7 +4,7 @@
 /// `#[endpoint]` and `#[api]` say.
 ///
 /// ```
-/// use prolifi_core::{ListStyle, StructStyle, Style};
+/// use prolifi::{ListStyle, StructStyle, Style};
 ///
 /// let default = Style::default();
 /// assert_eq!((default.lists, default.structs), (ListStyle::Repeat, StructStyle::Flat));
@@ -20,14 +20,17 @@ pub struct Style {
 /// How a list is written, in the terms of the OpenAPI Specification 3.1 ("Style Values") where it has one.
 ///
 /// ```
-/// # use prolifi_core::{Client, Endpoint, ListStyle, Service, StructStyle, Style, __private as p};
-/// # static ENDPOINT: Endpoint = Endpoint::new("find", "GET", "/q?<ids>", &[p::PathPart::Literal("/q")],
-/// #     &[p::QueryPart::Value { name: "ids", key: "ids" }]).style(Style { lists: ListStyle::Comma, structs: StructStyle::Flat });
-/// # fn find(client: &Client, ids: &[u32]) -> p::Call<()> { p::Request::new(client, &ENDPOINT, &[], &[p::query_arg(&ids)]).finish() }
-/// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-/// // `find` is what `#[endpoint(GET, "/q?<ids>", lists = "comma")]` declares.
-/// assert_eq!(find(&client, &[1, 2]).into_request()?.uri().query(), Some("ids=1,2"));
-/// # Ok::<(), prolifi_core::Error>(())
+/// use prolifi::{Call, Client, Service, api, endpoint};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes?<ids>", lists = "comma")]
+///     fn find(&self, ids: &[u32]) -> Call<()>;
+/// }
+///
+/// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+/// assert_eq!(client.find(&[1, 2]).into_request()?.uri().query(), Some("ids=1,2"));
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ListStyle {
@@ -49,15 +52,24 @@ pub enum ListStyle {
 /// How a struct or a map within a value is written.
 ///
 /// ```
-/// # use prolifi_core::{Client, Endpoint, ListStyle, Service, StructStyle, Style, __private as p};
-/// # static ENDPOINT: Endpoint = Endpoint::new("find", "GET", "/q?<size>", &[p::PathPart::Literal("/q")],
-/// #     &[p::QueryPart::Value { name: "size", key: "size" }]).style(Style { lists: ListStyle::Repeat, structs: StructStyle::Dots });
-/// # fn find(client: &Client, size: &std::collections::BTreeMap<&str, u8>) -> p::Call<()> { p::Request::new(client, &ENDPOINT, &[], &[p::query_arg(&size)]).finish() }
-/// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-/// // `find` is what `#[endpoint(GET, "/q?<size>", structs = "dots")]` declares.
-/// let size = [("min", 1), ("max", 9)].into();
-/// assert_eq!(find(&client, &size).into_request()?.uri().query(), Some("size.max=9&size.min=1"));
-/// # Ok::<(), prolifi_core::Error>(())
+/// use prolifi::{Call, Client, Service, api, endpoint};
+///
+/// #[derive(serde::Serialize)]
+/// struct Size {
+///     min: u8,
+///     max: u8,
+/// }
+///
+/// #[api]
+/// trait Boxes {
+///     #[endpoint(GET, "/boxes?<size>", structs = "dots")]
+///     fn find(&self, size: &Size) -> Call<()>;
+/// }
+///
+/// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+/// let request = client.find(&Size { min: 1, max: 9 }).into_request()?;
+/// assert_eq!(request.uri().query(), Some("size.min=1&size.max=9"));
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum StructStyle {

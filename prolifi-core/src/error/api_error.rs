@@ -11,7 +11,7 @@ use crate::json;
 /// Two are equal that say the same in these fields.
 ///
 /// ```
-/// use prolifi_core::ApiError;
+/// use prolifi::ApiError;
 ///
 /// let error = ApiError::new("invalid", "The request data is invalid.").field("email", "is no address");
 /// assert_eq!(error.errors.len(), 1);
@@ -32,7 +32,7 @@ pub struct ApiError {
 /// One field that the service refused.
 ///
 /// ```
-/// use prolifi_core::{ApiError, FieldError};
+/// use prolifi::{ApiError, FieldError};
 ///
 /// /// What a form shows beside its fields.
 /// fn hint<'e>(error: &'e ApiError, name: &str) -> Option<&'e str> {
@@ -57,7 +57,7 @@ impl ApiError {
     /// ([`Service::error_reader`](crate::Service::error_reader)).
     ///
     /// ```
-    /// use prolifi_core::{ApiError, Service};
+    /// use prolifi::{ApiError, Service};
     ///
     /// // A service that answers errors as `code: sentence`, in plain text.
     /// let service = Service::new("https://api.example.com").error_reader(|_, _, body| {
@@ -82,12 +82,12 @@ impl ApiError {
     /// read by [`Error::decode_body`](crate::Error::decode_body).
     ///
     /// ```
-    /// use prolifi_core::{Call, http};
+    /// use prolifi::{Call, http};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let body = r#"{"error": {"type": "card_error", "message": "No.", "decline_code": "do_not_honor"}}"#;
-    /// # let call = Call::<u32>::answer(http::Response::builder().status(402).body(body)?);
+    /// let body = r#"{"error": {"type": "card_error", "message": "No.", "decline_code": "do_not_honor"}}"#;
+    /// let call = Call::<u32>::answer(http::Response::builder().status(402).body(body)?);
     /// let error = call.await.unwrap_err();
     /// let api = error.api().unwrap();
     /// assert_eq!(api.get::<String>("decline_code").as_deref(), Some("do_not_honor"));

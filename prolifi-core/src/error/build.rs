@@ -28,7 +28,7 @@ impl Error {
     /// Input that makes no request or no client, with a sentence that says what is wrong with it.
     ///
     /// ```
-    /// use prolifi_core::{Call, Error};
+    /// use prolifi::{Call, Error};
     ///
     /// /// A mock that refuses what it is not given.
     /// fn read(id: &str) -> Call<String> {
@@ -52,7 +52,7 @@ impl Error {
     /// ([`FromResponse`](crate::FromResponse)). The client adds the endpoint, the status and the body.
     ///
     /// ```
-    /// use prolifi_core::{Answer, Error, FromResponse};
+    /// use prolifi::{Answer, Call, Error, FromResponse, http};
     ///
     /// /// An answer that is one number in plain text.
     /// struct Count(u64);
@@ -67,7 +67,6 @@ impl Error {
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # use prolifi_core::{Call, http};
     /// assert_eq!(Call::<Count>::answer(http::Response::new("42\n")).await?.0, 42);
     /// assert!(Call::<Count>::answer(http::Response::new("many")).await.is_err());
     /// # Ok(())

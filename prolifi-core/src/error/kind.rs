@@ -3,7 +3,7 @@
 /// The classes of [`Error`](crate::Error), told apart by what a caller can do.
 ///
 /// ```
-/// use prolifi_core::{Error, ErrorKind};
+/// use prolifi::{Error, ErrorKind};
 ///
 /// /// What a worker does with a call that failed.
 /// fn is_worth_another_run(error: &Error) -> bool {

@@ -8,21 +8,22 @@ use std::time::Duration;
 /// number is `None`.
 ///
 /// ```
-/// use prolifi_core::{Client, Service, http::{self, HeaderName}, testing::FakeTransport};
-/// # use prolifi_core::{Call, __private as p};
-/// # fn get_note(client: &Client) -> Call<String> {
-/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-/// # }
+/// use prolifi::{Call, Client, Service, api, endpoint, http::{self, HeaderName}, testing::FakeTransport};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes/7")]
+///     fn get_note(&self) -> Call<String>;
+/// }
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let service = Service::new("https://api.example.com")
 ///     .rate_limit_headers(HeaderName::from_static("x-limit"), HeaderName::from_static("x-left"));
-/// # let answer = http::Response::builder().header("x-limit", "1000").header("x-left", "998").body(r#""hello""#)?;
-/// # let client = Client::builder(service).transport(FakeTransport::new().answer(answer)).build()?;
+/// let answer = http::Response::builder().header("x-limit", "1000").header("x-left", "998").body(r#""hello""#)?;
+/// let client = Client::builder(service).transport(FakeTransport::new().answer(answer)).build()?;
 ///
-/// let rate_limit = get_note(&client).response().await?.rate_limit;
+/// let rate_limit = client.get_note().response().await?.rate_limit;
 /// assert_eq!((rate_limit.limit, rate_limit.remaining), (Some(1000), Some(998)));
 /// # Ok(())
 /// # }

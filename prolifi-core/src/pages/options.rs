@@ -36,19 +36,20 @@ impl<T> Pages<T> {
     /// Sets a header, as [`Call::header`] does.
     ///
     /// ```
-    /// # use prolifi_core::{Client, Service};
-    /// # use prolifi_core::{Pages, __private as p};
-    /// # fn list_notes(client: &Client) -> Pages<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Client, Pages, Service, api, endpoint};
     ///
-    /// # let client = Client::builder(Service::new("https://api.example.com")).build()?;
-    /// let list = list_notes(&client).header("x-request-source", "export").query("tag", "new").max_retries(5);
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes")]
+    ///     fn list_notes(&self) -> Pages<String>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let list = client.list_notes().header("x-request-source", "export").query("tag", "new").max_retries(5);
     /// let request = list.into_call().into_request()?;
     /// assert_eq!(request.headers()["x-request-source"], "export");
     /// assert_eq!(request.uri().query(), Some("tag=new"));
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn header<K, V>(self, name: K, value: V) -> Self
     where
@@ -77,18 +78,19 @@ impl<T> Pages<T> {
     /// Unless it is set, the size is the service's own.
     ///
     /// ```
-    /// use prolifi_core::{Client, PageShape, Service};
-    /// # use prolifi_core::{Pages, __private as p};
-    /// # fn list_notes(client: &Client) -> Pages<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Client, PageShape, Pages, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes")]
+    ///     fn list_notes(&self) -> Pages<String>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com").page_shape(PageShape::LINK);
     /// let client = Client::builder(service).build()?;
-    /// let request = list_notes(&client).page_size(50).into_call().into_request()?;
+    /// let request = client.list_notes().page_size(50).into_call().into_request()?;
     /// assert_eq!(request.uri().query(), Some("per_page=50"));
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     ///
     /// The list is an error where its shape does not say how the size is asked for.

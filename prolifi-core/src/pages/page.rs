@@ -10,10 +10,10 @@ use http::HeaderMap;
 /// [`PageShape`](crate::PageShape) of the endpoint or of the service; an envelope does not matter.
 ///
 /// ```
-/// use prolifi_core::{Call, Page, http};
+/// use prolifi::{Call, Page, http};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), prolifi_core::Error> {
+/// # async fn main() -> Result<(), prolifi::Error> {
 /// let body = r#"{"data": ["a", "b"], "pagination": {"total": 5, "limit": 2, "offset": 0, "has_more": true}}"#;
 /// let page = Call::<Page<String>>::answer(http::Response::new(body)).await?;
 /// assert_eq!((page.total, page.has_more), (Some(5), Some(true)));
@@ -44,7 +44,7 @@ impl<T> Page<T> {
     /// A page of which nothing but the items is known, for a mock.
     ///
     /// ```
-    /// use prolifi_core::{Page, Pages};
+    /// use prolifi::{Page, Pages};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -30,10 +30,11 @@ use crate::{
 /// A list page by page: what [`Pages::pages`](crate::Pages::pages) gives.
 ///
 /// ```
-/// # use prolifi_core::{Page, Pages};
+/// use prolifi::{Page, Pages};
+///
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), prolifi_core::Error> {
-/// # let list = Pages::ready([Ok(Page::new(vec![1, 2])), Ok(Page::new(vec![3]))]);
+/// # async fn main() -> Result<(), prolifi::Error> {
+/// let list = Pages::ready([Ok(Page::new(vec![1, 2])), Ok(Page::new(vec![3]))]);
 /// let mut pages = list.pages();
 /// while let Some(page) = pages.next().await {
 ///     let page = page?;
@@ -96,23 +97,24 @@ impl<T> PageStream<T> {
     /// [`next`](Self::next) then goes on behind that page.
     ///
     /// ```
-    /// use prolifi_core::{Client, Error, PageShape, Service, http, testing::FakeTransport};
-    /// # use prolifi_core::{Pages, __private as p};
-    /// # fn list_notes(client: &Client) -> Pages<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("list_notes", "GET", "/notes", &[p::PathPart::Literal("/notes")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Client, Error, PageShape, Pages, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes")]
+    ///     fn list_notes(&self) -> Pages<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Error> {
-    /// # let fake = FakeTransport::new()
-    /// #     .answer(http::Response::new(r#"["a"]"#))
-    /// #     .answer(http::Response::new(r#"["b"]"#))
-    /// #     .answer(http::Response::new(r#"["a"]"#));
+    /// let fake = FakeTransport::new()
+    ///     .answer(http::Response::new(r#"["a"]"#))
+    ///     .answer(http::Response::new(r#"["b"]"#))
+    ///     .answer(http::Response::new(r#"["a"]"#));
     /// let service = Service::new("https://api.example.com").page_shape(PageShape::PAGE);
     /// let client = Client::builder(service).transport(fake.clone()).build()?;
     ///
-    /// let mut pages = list_notes(&client).pages();
+    /// let mut pages = client.list_notes().pages();
     /// pages.next().await;
     /// pages.next().await;
     /// pages.previous().await;

@@ -15,11 +15,11 @@ use crate::{endpoint::NextPage, text::moves_text};
 /// but neither the endpoint nor its arguments: those have to be the same again.
 ///
 /// ```
-/// use prolifi_core::{Page, Pages, Position};
+/// use prolifi::{Page, Pages, Position};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let mut list = Pages::ready([Ok(Page::new(vec![1, 2, 3]))]);
+/// let mut list = Pages::ready([Ok(Page::new(vec![1, 2, 3]))]);
 /// list.next().await;
 /// let stored = serde_json::to_string(&list.position())?;
 ///

@@ -12,7 +12,7 @@ use crate::error::Error;
 /// The next item or page: await it, or call `wait()` from code that is not async (feature `blocking`).
 ///
 /// ```
-/// use prolifi_core::{Error, Pages};
+/// use prolifi::{Error, Pages};
 ///
 /// async fn first(list: &mut Pages<String>) -> Option<Result<String, Error>> {
 ///     list.next().await
@@ -61,7 +61,7 @@ impl<S, I> Future for Pull<'_, S, I> {
 /// async (feature `blocking`).
 ///
 /// ```
-/// use prolifi_core::{Error, Pages};
+/// use prolifi::{Error, Pages};
 ///
 /// async fn ten(list: &mut Pages<String>) -> Result<Vec<String>, Error> {
 ///     list.collect_up_to(10).await

@@ -12,7 +12,7 @@ use crate::{body::Body, endpoint::Style, json};
 /// `serde_json::Value::Null` and for `()`. NaN and infinity, which JSON does not have, are errors.
 ///
 /// ```
-/// use prolifi_core::{Body, IntoBody};
+/// use prolifi::{Body, IntoBody};
 ///
 /// #[derive(serde::Serialize)]
 /// struct NewNote<'a> {

@@ -13,7 +13,7 @@ use super::Prepared;
 /// it tells the forms apart.
 ///
 /// ```
-/// use prolifi_core::HeaderArg;
+/// use prolifi::HeaderArg;
 ///
 /// assert_eq!(7.to_value().as_deref(), Some("7"));
 /// assert_eq!(Some("import").to_value().as_deref(), Some("import"));

@@ -18,7 +18,7 @@ pub(super) const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.')
 /// ```
 /// use std::fmt;
 ///
-/// use prolifi_core::PathValue;
+/// use prolifi::PathValue;
 ///
 /// /// Is written `note_7`.
 /// struct NoteId(u32);
@@ -56,7 +56,7 @@ impl<T: Display> PathValue for T {
 /// `M` is inferred: it tells the two apart.
 ///
 /// ```
-/// use prolifi_core::PathRest;
+/// use prolifi::PathRest;
 ///
 /// assert_eq!("reports/2026/march".segments(), ["reports", "2026", "march"]);
 /// assert_eq!(vec!["a/b", "c"].segments(), ["a/b", "c"]);

@@ -10,19 +10,20 @@ pub(crate) const DEFAULT: &str = "default";
 /// How a client proves who it is.
 ///
 /// ```
-/// use prolifi_core::{Auth, Client, Service, http::HeaderName};
-/// # use prolifi_core::{Call, __private as p};
-/// # fn get_note(client: &Client) -> Call<String> {
-/// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-/// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-/// # }
+/// use prolifi::{Auth, Call, Client, Service, api, endpoint, http::HeaderName};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes/7")]
+///     fn get_note(&self) -> Call<String>;
+/// }
 ///
 /// let service = Service::new("https://api.example.com").auth(Auth::Header(HeaderName::from_static("x-api-key")));
 /// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
 ///
-/// let request = get_note(&client).into_request()?;
+/// let request = client.get_note().into_request()?;
 /// assert_eq!(request.headers()["x-api-key"], "my_test_4f9a1c7be2d80356");
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -58,12 +59,13 @@ impl Service {
     /// sends both, the one of [`auth`](Self::auth) being called `default`; `auth = none` sends neither.
     ///
     /// ```
-    /// use prolifi_core::{Auth, Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn payouts(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("payouts", "GET", "/payouts", &[p::PathPart::Literal("/payouts")], &[]).auth(&["partner"]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Auth, Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/payouts", auth = "partner")]
+    ///     fn payouts(&self) -> Call<String>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com").auth(Auth::Bearer).scheme("partner", Auth::Scheme("Partner"));
     /// let client = Client::builder(service)
@@ -72,9 +74,9 @@ impl Service {
     ///     .build()?;
     ///
     /// // `#[endpoint(GET, "/payouts", auth = "partner")]`
-    /// let request = payouts(&client).into_request()?;
+    /// let request = client.payouts().into_request()?;
     /// assert_eq!(request.headers()["authorization"], "Partner pt_test_77e0c1d2a9b4");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn scheme(mut self, name: &'static str, auth: Auth) -> Self {
         self.schemes.retain(|(known, _)| *known != name);
@@ -87,19 +89,20 @@ impl Service {
     /// account must not become another one's.
     ///
     /// ```
-    /// use prolifi_core::{Auth, Client, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Auth, Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com").auth(Auth::Bearer).auth_per_call();
     /// let client = Client::builder(service).build()?;
     ///
-    /// assert!(get_note(&client).into_request().unwrap_err().is_build());
-    /// assert!(get_note(&client).api_key("my_test_4f9a1c7be2d80356").into_request().is_ok());
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// assert!(client.get_note().into_request().unwrap_err().is_build());
+    /// assert!(client.get_note().api_key("my_test_4f9a1c7be2d80356").into_request().is_ok());
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn auth_per_call(mut self) -> Self {
         self.auth_per_call = true;

@@ -14,7 +14,7 @@ use crate::{body::Body, error::BoxError};
 /// [`api_key`](crate::ClientBuilder::api_key), [`credentials`](crate::ClientBuilder::credentials), a key of a call.
 ///
 /// ```
-/// use prolifi_core::{Auth, BoxError, Client, Service, Sign, ToSign};
+/// use prolifi::{Auth, BoxError, Client, Service, Sign, ToSign};
 ///
 /// struct Checksum;
 ///
@@ -29,7 +29,7 @@ use crate::{body::Body, error::BoxError};
 ///
 /// let service = Service::new("https://api.example.com").auth(Auth::sign(Checksum));
 /// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 ///
 /// The guide `authentication` has two that are complete.

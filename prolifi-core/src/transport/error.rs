@@ -12,7 +12,7 @@ use crate::error::BoxError;
 /// ```
 /// use std::io;
 ///
-/// use prolifi_core::transport::TransportError;
+/// use prolifi::transport::TransportError;
 ///
 /// /// What an error of a socket says of the request.
 /// fn classify(error: io::Error) -> TransportError {
@@ -56,7 +56,7 @@ impl TransportError {
     /// first time, and not as one of its retries.
     ///
     /// ```
-    /// use prolifi_core::transport::TransportError;
+    /// use prolifi::transport::TransportError;
     ///
     /// let refused = TransportError::unprocessed("the server is shutting down");
     /// assert!(refused.is_unprocessed() && !refused.is_connect());

@@ -36,7 +36,7 @@ use crate::body::Body;
 /// plain text never goes through one.
 ///
 /// ```
-/// use prolifi_core::{Client, Service, transport::HyperTransport};
+/// use prolifi::{Client, Service, transport::HyperTransport};
 ///
 /// let client = Client::builder(Service::new("https://api.example.com"))
 ///     .transport(HyperTransport::new()?)

@@ -35,7 +35,7 @@ impl ReqwestTransport {
     /// The transport with its defaults.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service, transport::ReqwestTransport};
+    /// use prolifi::{Client, Service, transport::ReqwestTransport};
     ///
     /// // One pool of connections for the clients of two services.
     /// let transport = ReqwestTransport::new()?;
@@ -58,7 +58,7 @@ impl ReqwestTransport {
     /// pool of connections: for the first, for each further runtime, and for plain HTTP, which has no proxies.
     ///
     /// ```
-    /// use prolifi_core::{Client, Service, transport::ReqwestTransport};
+    /// use prolifi::{Client, Service, transport::ReqwestTransport};
     ///
     /// let transport = ReqwestTransport::with(|builder| builder.pool_max_idle_per_host(4))?;
     /// let client = Client::builder(Service::new("https://api.example.com")).transport(transport).build()?;

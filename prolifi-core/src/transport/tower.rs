@@ -15,22 +15,22 @@ use crate::{body::Body, error::BoxError};
 /// which bytes may have been sent.
 ///
 /// ```
-/// use prolifi_core::{Body, Client, Service, http, transport::{TowerTransport, TransportError}};
+/// use prolifi::{Body, Client, Service, http, transport::{TowerTransport, TransportError}};
 ///
-/// # struct Echo;
-/// # impl Clone for Echo { fn clone(&self) -> Self { Self } }
-/// # impl tower_service::Service<http::Request<Body>> for Echo {
-/// #     type Response = http::Response<Body>;
-/// #     type Error = TransportError;
-/// #     type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
-/// #     fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> { Ok(()).into() }
-/// #     fn call(&mut self, request: http::Request<Body>) -> Self::Future { std::future::ready(Ok(http::Response::new(request.into_body()))) }
-/// # }
-/// # let service = Echo;
+/// struct Echo;
+/// impl Clone for Echo { fn clone(&self) -> Self { Self } }
+/// impl tower_service::Service<http::Request<Body>> for Echo {
+///     type Response = http::Response<Body>;
+///     type Error = TransportError;
+///     type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
+///     fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> { Ok(()).into() }
+///     fn call(&mut self, request: http::Request<Body>) -> Self::Future { std::future::ready(Ok(http::Response::new(request.into_body()))) }
+/// }
+/// let service = Echo;
 /// let client = Client::builder(Service::new("https://api.example.com"))
 ///     .transport(TowerTransport::new(service))
 ///     .build()?;
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 // Said again for the docs of the facade, which do not see it on a private module.
 #[cfg(feature = "tower")]

@@ -15,11 +15,11 @@ impl Prolifi {
     /// ```no_run
     /// use prolifi::{Prolifi, customers::Customers};
     ///
-    /// # async fn example() -> Result<(), prolifi::Error> {
-    /// let prolifi = Prolifi::from_env()?;
-    /// println!("{}", prolifi.get_customer("user_42").await?.email);
-    /// # Ok(())
-    /// # }
+    /// async fn example() -> Result<(), prolifi::Error> {
+    ///     let prolifi = Prolifi::from_env()?;
+    ///     println!("{}", prolifi.get_customer("user_42").await?.email);
+    ///     Ok(())
+    /// }
     /// ```
     ///
     /// # Errors

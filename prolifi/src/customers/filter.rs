@@ -11,7 +11,7 @@ use crate::setters::{page_setters, setters};
 /// use prolifi::customers::{CustomerFilter, CustomerStatus};
 ///
 /// let filter = CustomerFilter::new().email("@example.com").status(CustomerStatus::Active).limit(100);
-/// # assert_eq!(serde_json::to_string(&filter)?, r#"{"limit":100,"email":"@example.com","status":"active"}"#);
+/// assert_eq!(serde_json::to_string(&filter)?, r#"{"limit":100,"email":"@example.com","status":"active"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use crate::{id::Id, open_enum::open_enum, setters::setters};
 ///
 /// let metadata = Metadata::from_iter([("team".to_owned(), "billing".into()), ("seats".to_owned(), 5.into())]);
 /// let changes = UpdateCustomer::new().metadata(metadata);
-/// # assert_eq!(serde_json::to_string(&changes)?, r#"{"metadata":{"seats":5,"team":"billing"}}"#);
+/// assert_eq!(serde_json::to_string(&changes)?, r#"{"metadata":{"seats":5,"team":"billing"}}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub type Metadata = serde_json::Map<String, serde_json::Value>;
@@ -24,12 +24,12 @@ pub type Metadata = serde_json::Map<String, serde_json::Value>;
 /// Fields that are not documented are skipped; read them with [`Call::decode`](crate::Call::decode).
 ///
 /// ```
-/// use prolifi::{Call, customers::{Customer, CustomerStatus}, http};
+/// use prolifi::{Call, http, customers::{Customer, CustomerStatus}};
 ///
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let body = r#"{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "email": "jane@example.com", "status": "active",
-/// #     "created_at": "2026-03-13T09:00:00Z", "updated_at": "2026-03-13T09:00:00Z"}"#;
-/// # let call = Call::<Customer>::answer(http::Response::new(body));
+/// let body = r#"{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "email": "jane@example.com", "status": "active",
+///     "created_at": "2026-03-13T09:00:00Z", "updated_at": "2026-03-13T09:00:00Z"}"#;
+/// let call = Call::<Customer>::answer(http::Response::new(body));
 /// let customer = call.await?;
 /// assert_eq!(customer.status, CustomerStatus::Active);
 /// assert_eq!(customer.phone, None);

@@ -28,8 +28,7 @@ impl Emulator {
     /// If no port can be listened on, or the system gives no thread.
     ///
     /// ```
-    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
-    /// use prolifi::{Environment, Prolifi, customers::Customers};
+    /// use prolifi::{Environment, Prolifi, customers::Customers, emulator::{Emulator, SECRET_TEST_KEY}};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
@@ -55,7 +54,7 @@ impl Emulator {
     /// ```
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = prolifi::emulator::Emulator::builder().fixed_ids(1).start().await?;
-    /// # emulator.shutdown().await;
+    /// emulator.shutdown().await;
     /// # Ok(()) }
     /// ```
     pub fn builder() -> EmulatorBuilder {
@@ -66,9 +65,10 @@ impl Emulator {
 /// Says what an emulator is like and what it holds when it starts. Made by [`Emulator::builder`].
 ///
 /// ```
-/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use prolifi::emulator::Emulator;
 /// use serde_json::json;
+/// use prolifi::emulator::Emulator;
+///
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let emulator = Emulator::builder()
 ///     .fixed_ids(7)
@@ -76,7 +76,7 @@ impl Emulator {
 ///     .customer(json!({ "external_id": "user_42", "email": "jane@example.com" }))
 ///     .start()
 ///     .await?;
-/// # emulator.shutdown().await;
+/// emulator.shutdown().await;
 /// # Ok(()) }
 /// ```
 #[derive(Debug)]

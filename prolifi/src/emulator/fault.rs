@@ -19,8 +19,9 @@ use super::reply::Reply;
 /// [`EmulatorBuilder::random_faults`](super::EmulatorBuilder::random_faults).
 ///
 /// ```
-/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use prolifi::emulator::{Fault, Problem, SECRET_TEST_KEY, Emulator};
+///
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let emulator = Emulator::start().await?;
 /// emulator.fail_next(Fault::problem(Problem::Api));
@@ -48,7 +49,8 @@ impl Fault {
     /// Answers an error of this type, with the status that goes with it.
     ///
     /// ```
-    /// # use prolifi::emulator::{Fault, Problem};
+    /// use prolifi::emulator::{Fault, Problem};
+    ///
     /// let fault = Fault::problem(Problem::Conflict);
     /// ```
     #[must_use]
@@ -63,7 +65,8 @@ impl Fault {
     /// one that no type is documented for: `invalid_request` below 500, `api_error` from there on).
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::status(http::StatusCode::SERVICE_UNAVAILABLE);
     /// ```
     #[must_use]
@@ -75,7 +78,8 @@ impl Fault {
     /// Answers 429 with a `Retry-After` of this long, rounded up to whole seconds.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::rate_limited(std::time::Duration::from_secs(2));
     /// ```
     #[must_use]
@@ -86,7 +90,8 @@ impl Fault {
     /// Answers this status with the HTML page that a proxy in between would send.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::html(http::StatusCode::BAD_GATEWAY);
     /// ```
     #[must_use]
@@ -99,7 +104,8 @@ impl Fault {
     /// Answers 200 with a body that is called JSON and is cut off in the middle.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::malformed();
     /// ```
     #[must_use]
@@ -110,7 +116,8 @@ impl Fault {
     /// Answers this status, content type and body, whatever they are.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::body(http::StatusCode::OK, "application/json", r#"{"data":null}"#);
     /// ```
     #[must_use]
@@ -121,7 +128,8 @@ impl Fault {
     /// Closes the connection in the middle of the answer's body.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::truncated().after_applying();
     /// ```
     #[must_use]
@@ -132,7 +140,8 @@ impl Fault {
     /// Answers with bytes that are no HTTP, and closes the connection.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::garbage();
     /// ```
     #[must_use]
@@ -143,7 +152,8 @@ impl Fault {
     /// Resets the connection (TCP RST) without an answer.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let lost_answer = Fault::reset().after_applying();
     /// ```
     #[must_use]
@@ -154,7 +164,8 @@ impl Fault {
     /// Never answers, and keeps the connection open.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::stall();
     /// ```
     #[must_use]
@@ -165,7 +176,8 @@ impl Fault {
     /// Answers as usual, this much later.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::delay(std::time::Duration::from_millis(200));
     /// ```
     #[must_use]
@@ -176,7 +188,8 @@ impl Fault {
     /// Runs the operation first: the fault strikes its answer.
     ///
     /// ```
-    /// # use prolifi::emulator::{Fault, Problem};
+    /// use prolifi::emulator::{Fault, Problem};
+    ///
     /// let applied_yet_failed = Fault::problem(Problem::Api).after_applying();
     /// ```
     #[must_use]
@@ -188,7 +201,8 @@ impl Fault {
     /// with the key gets the same failure, with `Idempotent-Replayed: true`. Only for faults that answer.
     ///
     /// ```
-    /// # use prolifi::emulator::{Fault, Problem};
+    /// use prolifi::emulator::{Fault, Problem};
+    ///
     /// let fault = Fault::problem(Problem::Api).remembered();
     /// ```
     #[must_use]
@@ -200,7 +214,8 @@ impl Fault {
     /// Waits for a request with this method, and lets others pass. By default any request will do.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let fault = Fault::reset().only(http::Method::PATCH);
     /// ```
     #[must_use]
@@ -211,7 +226,8 @@ impl Fault {
     /// Strikes this many requests; 1 by default, and at the least.
     ///
     /// ```
-    /// # use prolifi::emulator::Fault;
+    /// use prolifi::emulator::Fault;
+    ///
     /// let outage = Fault::status(http::StatusCode::BAD_GATEWAY).times(3);
     /// ```
     #[must_use]

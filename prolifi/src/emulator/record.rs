@@ -15,8 +15,9 @@ const KEPT_BYTES: usize = 256 * 1024 * 1024;
 /// One request as it arrived, and what became of it.
 ///
 /// ```
-/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use prolifi::emulator::{SECRET_TEST_KEY, Emulator};
+///
+/// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
 ///
 /// let emulator = Emulator::start().await?;
 /// let url = format!("{}/customers?limit=5", emulator.base_url());

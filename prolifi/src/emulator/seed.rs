@@ -24,8 +24,9 @@ impl Emulator {
     /// With [`InvalidInput`](io::ErrorKind::InvalidInput) if the seed is not valid.
     ///
     /// ```
-    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use serde_json::json;
+    ///
+    /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     ///
     /// let emulator = prolifi::emulator::Emulator::start().await?;
     /// let customer = emulator.add_customer(&json!({ "email": "jane@example.com", "name": "Jane Doe" }))?;

@@ -15,7 +15,7 @@ use crate::{id::Id, setters::setters};
 /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 /// let properties = Properties::from_iter([("bytes".to_owned(), 512.into()), ("region".to_owned(), "eu".into())]);
 /// let event = UsageEvent::new(customer_id, "upload").properties(properties);
-/// # assert_eq!(event.properties.unwrap().len(), 2);
+/// assert_eq!(event.properties.unwrap().len(), 2);
 /// ```
 pub type Properties = Map<String, Value>;
 

@@ -9,11 +9,11 @@ use crate::setters::setters;
 /// (<https://docs.prolifi.io/endpoints/usage-events/get-customer-usage>).
 ///
 /// ```
-/// use jiff::civil::date;
+/// use prolifi::jiff::civil::date;
 /// use prolifi::events::UsageFilter;
 ///
 /// let march = UsageFilter::new().start_date(date(2026, 3, 1)).end_date(date(2026, 3, 31));
-/// # assert_eq!(serde_json::to_string(&march)?, r#"{"start_date":"2026-03-01","end_date":"2026-03-31"}"#);
+/// assert_eq!(serde_json::to_string(&march)?, r#"{"start_date":"2026-03-01","end_date":"2026-03-31"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -26,8 +26,7 @@ const CONCURRENCY: usize = 4;
 /// a batch take one too, is not documented.
 ///
 /// ```
-/// use prolifi::Prolifi;
-/// use prolifi::events::{UsageEvent, UsageReporter};
+/// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
 ///
 /// async fn report(prolifi: Prolifi, customer_id: &str) {
 ///     let events = (0..2_500).map(|n| UsageEvent::new(customer_id, "api_call").property("bytes", n));
@@ -43,14 +42,13 @@ const CONCURRENCY: usize = 4;
 ///         }
 ///     }
 /// }
-/// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-/// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-/// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-/// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-/// # report(prolifi, customer_id).await;
-/// # assert_eq!(emulator.events().len(), 2_500);
+/// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+/// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+/// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+/// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// report(prolifi, customer_id).await;
+/// assert_eq!(emulator.events().len(), 2_500);
 /// # Ok(()) }
 /// ```
 ///
@@ -71,8 +69,7 @@ type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 /// What became of one batch.
 ///
 /// ```
-/// use prolifi::Prolifi;
-/// use prolifi::events::{UsageEvent, UsageReporter};
+/// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
 ///
 /// async fn report_surely(prolifi: Prolifi, customer_id: &str) {
 ///     let reporter = UsageReporter::new(prolifi);
@@ -83,15 +80,14 @@ type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 ///     let again = reporter.report(failed).await;
 ///     assert!(again.iter().all(|batch| batch.result.is_ok()));
 /// }
-/// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
 /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-/// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-/// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-/// # emulator.fail_next(prolifi::emulator::Fault::problem(prolifi::emulator::Problem::Validation));
-/// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-/// # report_surely(prolifi, customer_id).await;
-/// # assert_eq!(emulator.events().len(), 3);
+/// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+/// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+/// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+/// emulator.fail_next(prolifi::emulator::Fault::problem(prolifi::emulator::Problem::Validation));
+/// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// report_surely(prolifi, customer_id).await;
+/// assert_eq!(emulator.events().len(), 3);
 /// # Ok(()) }
 /// ```
 #[derive(Debug)]
@@ -115,7 +111,7 @@ pub struct ReportedBatch {
 ///     let total = progress.total.map(|total| format!(" of {total}")).unwrap_or_default();
 ///     format!("{}{total} events, {} failed", progress.events, progress.failed)
 /// }
-/// # assert_eq!(line(&Progress::default()), "0 events, 0 failed");
+/// assert_eq!(line(&Progress::default()), "0 events, 0 failed");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -170,8 +166,7 @@ impl<A: Events> UsageReporter<A> {
     /// Calls this after each batch.
     ///
     /// ```
-    /// use prolifi::Prolifi;
-    /// use prolifi::events::{UsageEvent, UsageReporter};
+    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
     ///
     /// async fn report(prolifi: Prolifi, customer_id: &str) {
     ///     let reporter = UsageReporter::new(prolifi)
@@ -180,13 +175,12 @@ impl<A: Events> UsageReporter<A> {
     ///     let batches = reporter.report((0..250).map(|_| UsageEvent::new(customer_id, "api_call"))).await;
     ///     assert_eq!(batches.len(), 3);
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # report(prolifi, customer_id).await;
+    /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// report(prolifi, customer_id).await;
     /// # Ok(()) }
     /// ```
     pub fn on_progress(mut self, callback: impl FnMut(&Progress) + Send + 'static) -> Self {
@@ -214,8 +208,7 @@ impl<A: Events> UsageReporter<A> {
     ///
     /// ```
     /// use futures_util::StreamExt;
-    /// use prolifi::Prolifi;
-    /// use prolifi::events::{UsageEvent, UsageReporter};
+    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
     ///
     /// async fn report(prolifi: Prolifi, customer_id: &str) {
     ///     let reporter = UsageReporter::new(prolifi).batch_size(100).concurrency(2);
@@ -225,14 +218,13 @@ impl<A: Events> UsageReporter<A> {
     ///         println!("events {} to {} are done", batch.first, batch.first + batch.events.len());
     ///     }
     /// }
-    /// # use prolifi::{Environment, emulator::{Emulator, SECRET_TEST_KEY}};
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-    /// # let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
-    /// # let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// # let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
-    /// # report(prolifi, customer_id).await;
-    /// # assert_eq!(emulator.events().len(), 250);
+    /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
+    /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
+    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// report(prolifi, customer_id).await;
+    /// assert_eq!(emulator.events().len(), 250);
     /// # Ok(()) }
     /// ```
     pub fn stream<I>(&self, events: I) -> impl Stream<Item = ReportedBatch>

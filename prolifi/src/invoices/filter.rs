@@ -15,7 +15,7 @@ use crate::{
 /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus};
 ///
 /// let filter = InvoiceFilter::new().status(InvoiceStatus::Posted).limit(100);
-/// # assert_eq!(serde_json::to_string(&filter)?, r#"{"limit":100,"status":"posted"}"#);
+/// assert_eq!(serde_json::to_string(&filter)?, r#"{"limit":100,"status":"posted"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ open_enum! {
     /// ```
     /// use prolifi::invoices::InvoiceStatus;
     ///
-    /// # let record: prolifi::Record = serde_json::from_str(r#"{"status": "paid"}"#)?;
+    /// let record: prolifi::Record = serde_json::from_str(r#"{"status": "paid"}"#)?;
     /// // `record` is an invoice, and its fields are not documented.
     /// let status = record.get_str("status").map(InvoiceStatus::from);
     /// assert_eq!(status, Some(InvoiceStatus::Paid));

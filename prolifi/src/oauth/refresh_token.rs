@@ -20,7 +20,7 @@ use super::token_endpoint::Asker;
 /// ```
 /// use prolifi::{Auth, Client, Service, oauth::RefreshToken};
 ///
-/// # fn store(_: &str) {}
+/// fn store(_: &str) {}
 /// # fn main() -> Result<(), prolifi::Error> {
 /// let source = RefreshToken::new("https://login.example.com/oauth/token", "billing-app", "rt_test_...")
 ///     .client_secret("cs_test_...")

@@ -14,7 +14,7 @@ use crate::{
 /// use prolifi::plans::{PlanFilter, PlanStatus};
 ///
 /// let filter = PlanFilter::new().status(PlanStatus::Inactive).limit(100);
-/// # assert_eq!(serde_json::to_string(&filter)?, r#"{"limit":100,"status":"inactive"}"#);
+/// assert_eq!(serde_json::to_string(&filter)?, r#"{"limit":100,"status":"inactive"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

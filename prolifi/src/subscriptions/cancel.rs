@@ -14,7 +14,7 @@ use crate::{open_enum::open_enum, setters::setters};
 /// use prolifi::subscriptions::{CancelAt, CancelSubscription};
 ///
 /// let how = CancelSubscription::new().cancel_at(CancelAt::Immediately).reason("moved away");
-/// # assert_eq!(serde_json::to_string(&how)?, r#"{"cancel_at":"immediately","reason":"moved away"}"#);
+/// assert_eq!(serde_json::to_string(&how)?, r#"{"cancel_at":"immediately","reason":"moved away"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

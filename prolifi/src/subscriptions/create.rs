@@ -9,8 +9,7 @@ use crate::{customers::Metadata, id::Id, setters::setters};
 /// (<https://docs.prolifi.io/endpoints/subscriptions/create-subscription>).
 ///
 /// ```
-/// use prolifi::subscriptions::CreateSubscription;
-/// use prolifi::jiff::civil::date;
+/// use prolifi::{jiff::civil::date, subscriptions::CreateSubscription};
 ///
 /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 /// let plan_id = "16fd2706-8baf-433b-82eb-8c7fada847da";
@@ -18,8 +17,8 @@ use crate::{customers::Metadata, id::Id, setters::setters};
 ///     .billing_cycle("monthly")
 ///     .start_date(date(2026, 4, 1))
 ///     .quantity(5);
-/// # let json = serde_json::to_value(&subscription)?;
-/// # assert_eq!((&json["start_date"], &json["quantity"]), (&"2026-04-01".into(), &5.into()));
+/// let json = serde_json::to_value(&subscription)?;
+/// assert_eq!((&json["start_date"], &json["quantity"]), (&"2026-04-01".into(), &5.into()));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,12 +12,12 @@ use crate::error::Error;
 /// [`Event::id`] to go on from.
 ///
 /// ```
-/// use prolifi_core::{Call, http, streaming::{Events, Streaming}};
-/// # use futures_util::StreamExt;
+/// use futures_util::StreamExt;
+/// use prolifi::{Call, http, streaming::{Events, Streaming}};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<Streaming<Events>>::answer(http::Response::new("event: paid\nid: 17\ndata: {}\n\n"));
+/// let call = Call::<Streaming<Events>>::answer(http::Response::new("event: paid\nid: 17\ndata: {}\n\n"));
 /// // `call` is a `Call<Streaming<Events>>`.
 /// let mut events = call.await?;
 /// while let Some(event) = events.next().await {
@@ -43,13 +43,13 @@ pub struct Events {
 ///
 /// ```
 /// use bytes::BytesMut;
-/// use prolifi_core::streaming::{Decoder, Events};
+/// use prolifi::streaming::{Decoder, Events};
 ///
 /// let mut bytes = BytesMut::from("id: 17\nretry: 1500\ndata: two\ndata: lines\n\n");
 /// let event = Events::default().decode(&mut bytes, false)?.expect("a whole event");
 /// assert_eq!((&*event.event, &*event.data, &*event.id), ("message", "two\nlines", "17"));
 /// assert_eq!(event.retry.unwrap().as_millis(), 1500);
-/// # Ok::<(), prolifi_core::Error>(())
+/// # Ok::<(), prolifi::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]

@@ -15,8 +15,8 @@ use crate::{
 /// One JSON value on each line (<https://jsonlines.org>, also known as NDJSON). Empty lines are skipped.
 ///
 /// ```
-/// use prolifi_core::{Call, http, streaming::{JsonLines, Streaming}};
-/// # use futures_util::TryStreamExt;
+/// use futures_util::TryStreamExt;
+/// use prolifi::{Call, http, streaming::{JsonLines, Streaming}};
 ///
 /// #[derive(serde::Deserialize)]
 /// struct Row {
@@ -25,7 +25,7 @@ use crate::{
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let call = Call::<Streaming<JsonLines<Row>>>::answer(http::Response::new("{\"id\": 1}\n{\"id\": 2}\n"));
+/// let call = Call::<Streaming<JsonLines<Row>>>::answer(http::Response::new("{\"id\": 1}\n{\"id\": 2}\n"));
 /// // `call` is a `Call<Streaming<JsonLines<Row>>>`.
 /// let rows: Vec<Row> = call.await?.try_collect().await?;
 /// assert_eq!(rows[1].id, 2);

@@ -13,19 +13,20 @@ impl<C> ClientBuilder<C> {
     /// The secret to authenticate with, in the way that the service's [`Auth`](crate::Auth) says.
     ///
     /// ```
-    /// use prolifi_core::{Auth, Client, Service};
-    /// # use prolifi_core::__private as p;
-    /// # fn get_note(client: &Client) -> prolifi_core::Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{Auth, Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
     /// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").build()?;
     ///
-    /// let request = get_note(&client).into_request()?;
+    /// let request = client.get_note().into_request()?;
     /// assert_eq!(request.headers()["authorization"], "Bearer my_test_4f9a1c7be2d80356");
-    /// # Ok::<(), prolifi_core::Error>(())
+    /// # Ok::<(), prolifi::Error>(())
     /// ```
     pub fn api_key(self, key: impl Into<ApiKey>) -> Self {
         self.secret(DEFAULT, key)
@@ -41,26 +42,28 @@ impl<C> ClientBuilder<C> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use prolifi_core::{Auth, Client, FetchContext, Secret, Service, testing::FakeTransport};
-    /// # use prolifi_core::{Call, __private as p, http};
-    /// # fn get_note(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("get_note", "GET", "/notes/7", &[p::PathPart::Literal("/notes/7")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    ///
+    /// use prolifi::{Auth, Call, Client, FetchContext, Secret, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
+    /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
     /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
     /// let client = Client::builder(service)
     ///     .credentials(|_: FetchContext| async {
     ///         Ok(Secret::new("at_test_4f9a1c7be2d80356").expires_in(Duration::from_secs(300)))
     ///     })
-    /// #   .transport(fake.clone())
+    ///   .transport(fake.clone())
     ///     .build()?;
     ///
-    /// get_note(&client).await?;
-    /// # assert_eq!(fake.requests()[0].headers()["authorization"], "Bearer at_test_4f9a1c7be2d80356");
+    /// client.get_note().await?;
+    /// assert_eq!(fake.requests()[0].headers()["authorization"], "Bearer at_test_4f9a1c7be2d80356");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,7 +91,7 @@ impl<C> ClientBuilder<C> {
     /// name below `localhost` is not, since many systems ask the network for it.
     ///
     /// ```
-    /// use prolifi_core::{Auth, Client, Service};
+    /// use prolifi::{Auth, Client, Service};
     ///
     /// let internal = Service::new("http://billing.internal").auth(Auth::Bearer);
     /// let builder = Client::builder(internal.clone()).api_key("my_test_4f9a1c7be2d80356");

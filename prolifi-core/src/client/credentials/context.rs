@@ -29,16 +29,17 @@ impl FetchContext {
     /// needs the secret, so that a test sees its calls, and is as strict about plain HTTP.
     ///
     /// ```
-    /// use prolifi_core::{BoxError, Client, FetchContext, Secret, Service};
-    /// # use prolifi_core::{Call, __private as p};
-    /// # fn token(client: &Client) -> Call<String> {
-    /// #     static ENDPOINT: p::Endpoint = p::Endpoint::new("token", "POST", "/token", &[p::PathPart::Literal("/token")], &[]);
-    /// #     p::Request::new(client, &ENDPOINT, &[], &[]).finish()
-    /// # }
+    /// use prolifi::{BoxError, Call, FetchContext, Secret, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(POST, "/token")]
+    ///     fn token(&self) -> Call<String>;
+    /// }
     ///
     /// async fn fetch(with: FetchContext) -> Result<Secret, BoxError> {
     ///     let client = with.client(Service::new("https://login.example.com")).build()?;
-    ///     Ok(Secret::new(token(&client).await?))
+    ///     Ok(Secret::new(client.token().await?))
     /// }
     /// ```
     pub fn client(&self, service: impl Into<Service>) -> ClientBuilder {

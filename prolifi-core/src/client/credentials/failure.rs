@@ -19,7 +19,7 @@ const LONGEST_ASKED: Duration = Duration::from_secs(600);
 /// A source gives it as its error. The error that a call fails with holds what is inside.
 ///
 /// ```
-/// use prolifi_core::{BoxError, FetchContext, Rejected, Secret};
+/// use prolifi::{BoxError, FetchContext, Rejected, Secret};
 ///
 /// async fn fetch(_: FetchContext) -> Result<Secret, BoxError> {
 ///     Err(Rejected::new("the vault does not know this role").into())

@@ -5,7 +5,7 @@ use std::fmt;
 /// How the page behind another is asked for.
 ///
 /// ```
-/// use prolifi_core::{NextPage, WriteTo};
+/// use prolifi::{NextPage, WriteTo};
 ///
 /// // ?page=0 is the first page.
 /// const NUMBERED: NextPage = NextPage::Page { to: WriteTo::Query("page"), first: 0 };
@@ -51,7 +51,7 @@ pub enum NextPage {
 /// Where something is read in an answer.
 ///
 /// ```
-/// use prolifi_core::{PageShape, ReadFrom};
+/// use prolifi::{PageShape, ReadFrom};
 ///
 /// // The body is the list itself, and what is said of it stands in headers.
 /// const LISTED: PageShape = PageShape::LINK.total_from(ReadFrom::Header("x-total-count"));
@@ -70,7 +70,7 @@ pub enum ReadFrom {
 /// Where something is written in a request.
 ///
 /// ```
-/// use prolifi_core::{NextPage, PageShape, ReadFrom, WriteTo};
+/// use prolifi::{NextPage, PageShape, ReadFrom, WriteTo};
 ///
 /// // A search by POST: {"query": "..", "cursor": ".."}
 /// const SEARCH: PageShape =
