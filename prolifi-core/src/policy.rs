@@ -31,6 +31,7 @@ use self::{
     attempt::{Failure, Fate, Limit},
     credentials::{Obtained, Secrets},
     home::Home,
+    redirect::Hops,
     repeat::Repeat,
 };
 use crate::{
@@ -193,7 +194,14 @@ impl Exchange {
         // Until it is known.
         self.in_doubt |= self.has_effects;
         let outcome = pin!(attempt::receive(sending, &self.prepared, self.expected, limit)).await;
-        let outcome = match redirect::follow(self, *limit, outcome) {
+        let hops = Hops {
+            prepared: &self.prepared,
+            uri: &self.uri,
+            secrets: self.secrets.as_deref(),
+            expected: self.expected,
+            limit: *limit,
+        };
+        let outcome = match hops.outcome(outcome) {
             Ok(outcome) => outcome,
             Err(following) => following.await,
         };

@@ -7,6 +7,7 @@
 mod attempt;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
+mod chain;
 mod cut;
 #[cfg(feature = "gzip")]
 pub(crate) mod decompress;
@@ -20,14 +21,20 @@ mod io_driver;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod library_errors;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod library_words;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod life;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod pools;
+#[cfg(feature = "hyper")]
+mod proxy_refused;
 mod reason;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod request_body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+mod set_up_error;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 mod settings;
 #[cfg(any(feature = "reqwest", feature = "hyper"))]

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Expected, Reading};
+use super::expected::{Expected, Reading};
 #[cfg(feature = "gzip")]
 use crate::transport::decompress::decompress;
 use crate::{

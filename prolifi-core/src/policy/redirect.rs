@@ -2,14 +2,13 @@
 
 use std::pin::Pin;
 
-use http::{HeaderMap, Method, Request, StatusCode, header::LOCATION};
+use http::{HeaderMap, Method, Request, StatusCode, Uri, header::LOCATION};
 use url::Url;
 
 use super::{
-    Exchange, Expected,
     attempt::{self, Complete, Failure, Limit},
-    credentials,
-    expected::Reading,
+    credentials::{self, Secrets},
+    expected::{Expected, Reading},
 };
 use crate::{body::Body, request::Prepared};
 
@@ -22,42 +21,45 @@ fn is_followed(prepared: &Prepared, expected: Expected, status: StatusCode) -> b
         && prepared.body.is_empty()
 }
 
-/// The outcome of an attempt; or, behind a redirect, what it comes to. That is in a box of its own: few calls follow one,
-/// and the others are not made larger.
-pub(super) fn follow(
-    exchange: &Exchange,
-    limit: Limit,
-    outcome: Result<Complete, Failure>,
-) -> Result<Result<Complete, Failure>, Following<'_>> {
-    match outcome {
-        Ok(first) if is_followed(&exchange.prepared, exchange.expected, first.status) => {
-            Err(Box::pin(Hops { exchange, limit }.follow(first)))
-        }
-        outcome => Ok(outcome),
-    }
+/// An attempt that may go on behind a redirect.
+pub(super) struct Hops<'e> {
+    pub(super) prepared: &'e Prepared,
+    /// Where the attempt was sent.
+    pub(super) uri: &'e Uri,
+    pub(super) secrets: Option<&'e Secrets>,
+    pub(super) expected: Expected,
+    pub(super) limit: Limit,
 }
 
 type Following<'e> = Pin<Box<dyn Future<Output = Result<Complete, Failure>> + Send + 'e>>;
 
-/// An attempt that goes on behind a redirect.
-struct Hops<'e> {
-    exchange: &'e Exchange,
-    limit: Limit,
-}
+impl<'e> Hops<'e> {
+    /// The outcome of the attempt; or, behind a redirect, what it comes to. That is in a box of its own: few calls
+    /// follow one, and the others are not made larger.
+    pub(super) fn outcome(
+        self,
+        outcome: Result<Complete, Failure>,
+    ) -> Result<Result<Complete, Failure>, Following<'e>> {
+        match outcome {
+            Ok(first) if is_followed(self.prepared, self.expected, first.status) => {
+                Err(Box::pin(self.follow(first)))
+            }
+            outcome => Ok(outcome),
+        }
+    }
 
-impl Hops<'_> {
     /// Follows redirects, from the first, to an answer that is none.
     ///
     /// # Errors
     ///
     /// `Redirect`, with the head of the last answer, for a hop that is not made; and all that an attempt can end with.
     async fn follow(self, first: Complete) -> Result<Complete, Failure> {
-        let Exchange { prepared, expected, .. } = self.exchange;
+        let Self { prepared, expected, .. } = self;
         let mut received = first;
         let mut followed = 0;
         let mut away = false;
-        let mut from = self.exchange.uri.to_string();
-        while is_followed(prepared, *expected, received.status) {
+        let mut from = self.uri.to_string();
+        while is_followed(prepared, expected, received.status) {
             let next = if followed == prepared.limits.redirects {
                 Err(format!("there were more than {followed} redirects"))
             } else {
@@ -74,17 +76,16 @@ impl Hops<'_> {
             };
             followed += 1;
             let sending = prepared.client.inner().transport.send(request);
-            received = attempt::receive(sending, prepared, *expected, &self.limit).await?;
+            received = attempt::receive(sending, prepared, expected, &self.limit).await?;
         }
         Ok(Complete { redirects: followed, ..received })
     }
 
     fn request(&self, to: &Url, away: &mut bool) -> Result<Request<Body>, String> {
-        let prepared = &self.exchange.prepared;
+        let prepared = self.prepared;
         let mut request = prepared.redirected(to.as_str(), away)?;
         if !*away && !prepared.per_attempt.is_empty() {
-            credentials::add(prepared, self.exchange.secrets.as_deref(), &mut request)
-                .map_err(|error| error.to_string())?;
+            credentials::add(prepared, self.secrets, &mut request).map_err(|error| error.to_string())?;
         }
         Ok(request)
     }

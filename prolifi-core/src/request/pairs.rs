@@ -8,27 +8,18 @@ mod list;
 mod map_key;
 mod members;
 mod problem;
+mod serializer;
+mod text;
 mod value;
 
-use std::fmt::{self, Write};
-
-use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 
-pub(super) use self::problem::Problem;
 use self::{
     key::Key,
     value::{Spot, Value},
 };
-use super::path::STRICT;
+pub(super) use self::{problem::Problem, text::Pairs};
 use crate::endpoint::Style;
-
-/// The pairs written so far, and what has to stand before the next.
-pub(super) struct Pairs<'t> {
-    target: &'t mut String,
-    separator: &'static str,
-    space: &'static str,
-}
 
 /// A value of any type that can be written as pairs.
 pub(super) trait IntoPairs {
@@ -41,24 +32,7 @@ impl<T: Serialize> IntoPairs for T {
     }
 }
 
-impl<'t> Pairs<'t> {
-    /// The query of a URI that has a path, and perhaps pairs. No path holds a bare `?`.
-    pub(super) fn query(target: &'t mut String) -> Self {
-        let separator = if target.contains('?') { "&" } else { "?" };
-        Self { target, separator, space: "%20" }
-    }
-
-    /// A form.
-    pub(super) fn form(target: &'t mut String) -> Self {
-        Self { target, separator: "", space: "+" }
-    }
-
-    /// A pair, or a key without a value, that is encoded already.
-    pub(super) fn literal(&mut self, text: &str) {
-        self.separate();
-        self.target.push_str(text);
-    }
-
+impl Pairs<'_> {
     /// A value under a key that is encoded already: one pair, none, or as many as the style gives a list or struct.
     ///
     /// # Errors
@@ -85,35 +59,5 @@ impl<'t> Pairs<'t> {
     /// Where a value has no form, and why.
     pub(super) fn fields(&mut self, value: &dyn IntoPairs, style: Style) -> Result<(), Problem> {
         value.write(Value { pairs: self, key: Key::Root, spot: Spot::Alone, style })
-    }
-
-    /// Begins a pair: its value is written next.
-    fn begin(&mut self, key: &Key<'_>, style: Style) {
-        self.separate();
-        key.write(self, style);
-        self.target.push('=');
-    }
-
-    fn separate(&mut self) {
-        self.target.push_str(self.separator);
-        self.separator = "&";
-    }
-
-    /// What needs no encoding.
-    fn plain(&mut self, text: &str) {
-        self.target.push_str(text);
-    }
-}
-
-/// Encodes what is written, or formatted, into it.
-impl Write for Pairs<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for (position, word) in text.split(' ').enumerate() {
-            if position > 0 {
-                self.target.push_str(self.space);
-            }
-            self.target.extend(utf8_percent_encode(word, STRICT));
-        }
-        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::env;
 use http::Uri;
 use hyper_util::client::proxy::matcher::Matcher;
 
-use super::library_errors::SetUpError;
+use super::set_up_error::SetUpError;
 
 /// Checks the variables that are read for `https`, as they are read: the first name that is set decides, and an empty
 /// one says nothing.

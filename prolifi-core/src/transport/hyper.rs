@@ -13,7 +13,6 @@ use hyper_util::{
 };
 
 use self::connector::Connector;
-pub(super) use self::tunnel::ProxyRefused;
 use super::{
     Transport, TransportError, TransportFuture,
     attempt::Attempt,

@@ -5,7 +5,7 @@ use std::{
     panic::catch_unwind,
 };
 
-use super::{TransportError, library_errors::SetUpError};
+use super::{TransportError, set_up_error::SetUpError};
 
 /// Checks the runtime of this thread.
 ///

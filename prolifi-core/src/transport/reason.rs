@@ -5,6 +5,8 @@
 
 use std::{error::Error as StdError, io};
 
+use super::chain::chain;
+
 /// The cause nearest to the fault that is known.
 pub(super) fn of(error: &(dyn StdError + 'static)) -> Option<String> {
     chain(error).filter_map(words).last()
@@ -15,16 +17,6 @@ pub(super) fn is_lasting(error: &(dyn StdError + 'static)) -> bool {
     chain(error).any(lasts)
 }
 
-/// An error and all that are below it, also those that an [`io::Error`] holds and does not give as its source.
-pub(super) fn chain<'a>(
-    error: &'a (dyn StdError + 'static),
-) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>() {
-        Some(io) => io.get_ref().map(|inner| inner as _),
-        None => error.source(),
-    })
-}
-
 fn words(error: &(dyn StdError + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<io::Error>() {
         return io_words(error);
@@ -33,14 +25,14 @@ fn words(error: &(dyn StdError + 'static)) -> Option<String> {
         return Some("no answer in time".to_owned());
     }
     #[cfg(any(feature = "reqwest", feature = "hyper"))]
-    return super::library_errors::words(error);
+    return super::library_words::words(error);
     #[cfg(not(any(feature = "reqwest", feature = "hyper")))]
     None
 }
 
 fn lasts(error: &(dyn StdError + 'static)) -> bool {
     #[cfg(any(feature = "reqwest", feature = "hyper"))]
-    return super::library_errors::lasts(error);
+    return super::library_words::lasts(error);
     #[cfg(not(any(feature = "reqwest", feature = "hyper")))]
     {
         let _ = error;

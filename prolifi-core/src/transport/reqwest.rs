@@ -8,12 +8,8 @@ use ::reqwest::ClientBuilder;
 
 use self::clients::{Clients, Settings};
 use super::{
-    Transport, TransportError, TransportFuture,
-    attempt::Attempt,
-    library_errors::{self, SetUpError},
-    pools::Pools,
-    request_body::RequestBody,
-    settings::declare_empty_body,
+    Transport, TransportError, TransportFuture, attempt::Attempt, library_errors, pools::Pools,
+    request_body::RequestBody, set_up_error::SetUpError, settings::declare_empty_body,
 };
 use crate::{body::Body, error::BoxError};
 

@@ -8,7 +8,7 @@ use rustls::{
 };
 use rustls_platform_verifier::Verifier;
 
-use super::library_errors::SetUpError;
+use super::set_up_error::SetUpError;
 
 /// Certificates checked as the system does; without ALPN, which each transport sets.
 ///

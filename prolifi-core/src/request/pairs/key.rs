@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use super::Pairs;
+use super::text::Pairs;
 use crate::endpoint::{ListStyle, StructStyle, Style};
 
 /// It is a chain on the stack, so that a key costs nothing until it is written.
@@ -27,8 +27,15 @@ impl Key<'_> {
         matches!(self, Key::Root)
     }
 
+    /// Begins a pair: its value is written next.
+    pub(super) fn begin(&self, pairs: &mut Pairs<'_>, style: Style) {
+        pairs.separate();
+        self.write(pairs, style);
+        pairs.plain("=");
+    }
+
     /// Appends the key, encoded.
-    pub(super) fn write(&self, pairs: &mut Pairs<'_>, style: Style) {
+    fn write(&self, pairs: &mut Pairs<'_>, style: Style) {
         match self {
             Key::Root => {}
             Key::Encoded(text) => pairs.plain(text),

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use serde::{Serialize, Serializer, ser::Impossible};
 
-use super::Problem;
+use super::problem::Problem;
 
 pub(super) struct MapKey<'a>(pub(super) &'a mut String);
 

@@ -6,9 +6,10 @@ use serde::{
 };
 
 use super::{
-    Pairs, Problem,
     key::Key,
     map_key::MapKey,
+    problem::Problem,
+    text::Pairs,
     value::{Spot, Value},
 };
 use crate::endpoint::Style;

@@ -24,7 +24,7 @@ use crate::{
     error::BoxError,
     transport::{
         environment_proxy,
-        library_errors::SetUpError,
+        set_up_error::SetUpError,
         settings::{CONNECT_TIMEOUT, TCP_KEEPALIVE, TCP_KEEPALIVE_RETRIES},
         tls,
     },

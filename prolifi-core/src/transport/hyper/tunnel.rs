@@ -1,19 +1,15 @@
 //! A connection through a proxy, made with `CONNECT` (RFC 9110, section 9.3.6).
 
-use std::{error::Error as StdError, fmt, io};
+use std::io;
 
 use http::{HeaderValue, Uri};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
+use crate::transport::proxy_refused::ProxyRefused;
+
 /// The longest head that a proxy may answer with.
 const MAX_HEAD: usize = 16 * 1024;
-
-/// The proxy did not connect, and said so with this status.
-#[derive(Debug)]
-pub(in crate::transport) struct ProxyRefused {
-    status: u16,
-}
 
 /// Asks the proxy on the other side to pass everything on to the server from now on.
 pub(super) async fn open<C>(connection: C, server: &Uri, login: Option<&HeaderValue>) -> io::Result<C>
@@ -60,12 +56,3 @@ async fn read_status(stream: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> io::
     let status = status.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
     status.ok_or_else(|| io::Error::other("the proxy does not speak HTTP/1.1"))
 }
-
-impl fmt::Display for ProxyRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the proxy answered {}", self.status)?;
-        if self.status == 407 { f.write_str(" (it wants a login)") } else { Ok(()) }
-    }
-}
-
-impl StdError for ProxyRefused {}

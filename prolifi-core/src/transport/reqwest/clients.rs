@@ -14,7 +14,7 @@ use crate::{
     error::BoxError,
     transport::{
         environment_proxy,
-        library_errors::SetUpError,
+        set_up_error::SetUpError,
         settings::{CONNECT_TIMEOUT, LOCALHOST, LOOPBACK, MAX_HEAD, PING_INTERVAL, PING_TIMEOUT},
         tls,
     },
