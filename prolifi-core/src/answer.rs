@@ -10,6 +10,7 @@ mod formats;
 mod from_response;
 mod head;
 mod header_field;
+mod refusal;
 mod response;
 mod retry_after;
 pub mod streaming;
@@ -23,7 +24,6 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use self::encoding::{is_packed, unread_encoding};
 pub(crate) use self::{
     body_failure::of_unpacking,
     head::{Head, leaves_doubt},
@@ -39,9 +39,8 @@ pub use self::{
 use crate::{
     body::Body,
     endpoint::PageShape,
-    error::{BODY_KEPT, Error, ErrorKind, Redaction},
-    json::{self, View},
-    service::ErrorReader,
+    error::{Error, ErrorKind, Redaction},
+    json,
 };
 
 /// An answer whose status the answer type [accepts](crate::FromResponse::accepts), on its way to becoming
@@ -182,33 +181,6 @@ impl Answer {
             Received::Stream(_) => None,
         };
         Context { head: Arc::clone(&self.head), body }
-    }
-
-    /// The error that this answer is, its status being one that the answer type does not take.
-    pub(crate) fn refused(self, read: Option<ErrorReader>) -> Error {
-        let status = self.status();
-        let kind = match status {
-            StatusCode::TOO_MANY_REQUESTS => ErrorKind::RateLimited,
-            _ if status.is_redirection() => ErrorKind::Redirect,
-            _ => ErrorKind::Api,
-        };
-        let context = self.context();
-        let body = self.bytes();
-        let body = body.strip_prefix(json::MARK).unwrap_or(&body);
-        let api = match read {
-            Some(read) => read(status, self.headers(), &body[..body.len().min(BODY_KEPT)]),
-            None => common_error::read(status, body),
-        };
-        let object = common_error::object(body).map(View::json).filter(|object| object.len() <= BODY_KEPT);
-        let api = match (api, object) {
-            (Some(api), Some(object)) => Some(api.with_object(object)),
-            (api, _) => api,
-        };
-        let problem = match (&api, unread_encoding(self.headers())) {
-            (None, Some(encoding)) => is_packed(encoding),
-            _ => String::new(),
-        };
-        context.describe(Error::new(kind, problem).with_api(api))
     }
 }
 

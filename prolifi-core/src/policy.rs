@@ -9,6 +9,7 @@ mod backoff;
 mod credentials;
 mod expected;
 mod home;
+mod limit;
 mod redaction;
 mod redirect;
 mod repeat;
@@ -22,15 +23,16 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until};
 use tracing::Instrument;
 
 pub(crate) use self::expected::{Expected, Reading};
 use self::{
-    attempt::{Failure, Fate, Limit},
+    attempt::{Failure, Fate},
     credentials::{Obtained, Secrets},
     home::Home,
+    limit::Limit,
     redirect::Hops,
     repeat::Repeat,
 };
@@ -42,8 +44,6 @@ use crate::{
     transport::TransportFuture,
 };
 
-/// How long an attempt lasts, unless it is told otherwise.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 /// The longest `Retry-After` that is obeyed. A longer one is for the caller to decide about.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// How often a request is sent again that the service did not process.
@@ -234,25 +234,14 @@ impl Exchange {
         Ok(self.prepared.client.inner().transport.send(request))
     }
 
-    /// Which limit the next attempt runs into, and when: its own, or the whole call's if that ends sooner.
-    ///
-    /// A POST or PATCH is not cut short: what the service does with a repeat that meets its own first
-    /// attempt is not documented.
+    /// How long the attempt may last that comes next.
     ///
     /// # Errors
     ///
     /// `Timeout` where there is no time at all: nothing is sent then.
     fn attempt_limit(&self) -> Result<Limit, Error> {
-        let default = match self.prepared.endpoint.method() {
-            Method::POST | Method::PATCH => None,
-            _ => Some(ATTEMPT_TIMEOUT),
-        };
-        let own = self.prepared.limits.attempt_timeout.or(default);
         let now = Instant::now();
-        let limit = own
-            .and_then(|lasts| Some(Limit { lasts, ends: now.checked_add(lasts)? }))
-            .filter(|limit| limit.ends < self.deadline)
-            .unwrap_or(Limit { lasts: self.prepared.limits.timeout, ends: self.deadline });
+        let limit = Limit::of_attempt(&self.prepared, now, self.deadline);
         if limit.ends > now {
             return Ok(limit);
         }

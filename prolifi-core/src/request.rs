@@ -4,6 +4,7 @@
 mod body;
 mod destination;
 pub(crate) mod header;
+mod header_rules;
 mod own_headers;
 mod pairs;
 pub(crate) mod path;

@@ -7,7 +7,10 @@ use http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::expected::{Expected, Reading};
+use super::{
+    expected::{Expected, Reading},
+    limit::Limit,
+};
 #[cfg(feature = "gzip")]
 use crate::transport::decompress::decompress;
 use crate::{
@@ -49,13 +52,6 @@ pub(super) enum Fate {
     Unprocessed,
     /// It may have been carried out.
     Unknown,
-}
-
-/// How long an attempt may last, and when it ends.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Limit {
-    pub(super) lasts: Duration,
-    pub(super) ends: Instant,
 }
 
 /// How much of a body that nobody reads is received, and how long, before its connection is given up: in this time

@@ -6,9 +6,10 @@ use http::{HeaderMap, Method, Request, StatusCode, Uri, header::LOCATION};
 use url::Url;
 
 use super::{
-    attempt::{self, Complete, Failure, Limit},
+    attempt::{self, Complete, Failure},
     credentials::{self, Secrets},
     expected::{Expected, Reading},
+    limit::Limit,
 };
 use crate::{body::Body, request::Prepared};
 

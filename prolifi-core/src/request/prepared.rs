@@ -15,13 +15,6 @@ use crate::{
     service::{Auth, BaseUrl, DEFAULT},
 };
 
-/// They say where a message ends or goes: a second opinion is how requests are smuggled (RFC 9112, section 11.2).
-const WRITTEN_BY_TRANSPORT: [HeaderName; 4] =
-    [header::HOST, header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION];
-
-/// The longest idempotency key: what services commonly allow.
-const LONGEST_KEY: usize = 255;
-
 /// A request, its limits, and the first error made on the way.
 pub(crate) struct Prepared {
     pub(crate) client: Client,
@@ -124,26 +117,6 @@ impl Prepared {
         self.headers.get(self.client.key_header())
     }
 
-    /// Replaces the idempotency key.
-    ///
-    /// # Errors
-    ///
-    /// A sentence that says what a key is.
-    pub(crate) fn set_key(&mut self, key: &str) -> Result<(), String> {
-        let value = HeaderValue::try_from(key).map_err(|_| wrong_key(key.as_bytes()))?;
-        self.set_header(self.client.key_header().clone(), value)
-    }
-
-    /// Sets a header, in place of one of the same name.
-    ///
-    /// # Errors
-    ///
-    /// A sentence that says why it cannot be set, without its value.
-    pub(crate) fn set_header(&mut self, name: HeaderName, value: HeaderValue) -> Result<(), String> {
-        self.headers.remove(&name);
-        self.add_header(name, value)
-    }
-
     /// Removes a header that the call has beside those of its client.
     pub(crate) fn remove_header(&mut self, name: &HeaderName) {
         self.headers.remove(name);
@@ -152,26 +125,6 @@ impl Prepared {
     /// How the pages are written, if it is a list that is called.
     pub(crate) fn page_shape(&self) -> PageShape {
         self.client.inner().service.page_shape_of(Some(self.endpoint))
-    }
-
-    /// Adds a header, beside those of the same name.
-    ///
-    /// # Errors
-    ///
-    /// A sentence that says why it cannot be set, without its value.
-    pub(super) fn add_header(&mut self, name: HeaderName, mut value: HeaderValue) -> Result<(), String> {
-        if WRITTEN_BY_TRANSPORT.contains(&name) {
-            return Err(format!("the header `{name}` is written by the transport and cannot be set"));
-        }
-        if name == *self.client.key_header() && !is_key(value.as_bytes()) {
-            return Err(wrong_key(value.as_bytes()));
-        }
-        if value.is_sensitive() || self.is_secret(&name) {
-            self.client.inner().check_exposure(format_args!("the header `{name}`"))?;
-            value.set_sensitive(true);
-        }
-        self.headers.append(name, value);
-        Ok(())
     }
 
     /// Sets the body, and its content type unless the call has set one.
@@ -253,13 +206,6 @@ impl Prepared {
         Ok(())
     }
 
-    /// Whether a header is one that the caller may set in place of the client's own secret, so that no one
-    /// prints it either.
-    fn is_secret(&self, name: &HeaderName) -> bool {
-        [header::AUTHORIZATION, header::PROXY_AUTHORIZATION, header::COOKIE].contains(name)
-            || self.client.inner().service.has_secret_in(name)
-    }
-
     /// Adds what is known of the call to an error.
     pub(crate) fn describe(&self, error: Error) -> Error {
         error.with_endpoint(Some(self.endpoint)).with_key(self.key())
@@ -279,17 +225,6 @@ impl Prepared {
             self.headers.append(name, value);
         }
     }
-}
-
-fn is_key(key: &[u8]) -> bool {
-    (1..=LONGEST_KEY).contains(&key.len()) && key.iter().all(u8::is_ascii_graphic)
-}
-
-fn wrong_key(key: &[u8]) -> String {
-    format!(
-        "an idempotency key is 1 to {LONGEST_KEY} visible ASCII characters; this one has {} bytes",
-        key.len()
-    )
 }
 
 impl fmt::Debug for Prepared {
