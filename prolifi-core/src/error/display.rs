@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, FieldError};
 use crate::text::moves_text;
 
 /// How much of a text that the service wrote is shown.
@@ -48,18 +48,7 @@ impl Error {
                 if !api.message.is_empty() {
                     write!(f, "{separator}{}", Shown(&api.message))?;
                 }
-                for (index, error) in api.errors.iter().take(3).enumerate() {
-                    let separator = if index == 0 { " — " } else { "; " };
-                    f.write_str(separator)?;
-                    if !error.field.is_empty() || error.message.is_empty() {
-                        write!(f, "{}: ", Shown(&error.field))?;
-                    }
-                    write!(f, "{}", Shown(&error.message))?;
-                }
-                match api.errors.len().saturating_sub(3) {
-                    0 => Ok(()),
-                    more => write!(f, "; and {more} more"),
-                }
+                fmt_fields(&api.errors, f)
             }
             None => {
                 let reason = self.0.status.and_then(|status| status.canonical_reason());
@@ -73,6 +62,25 @@ impl Error {
                 }
             }
         }
+    }
+}
+
+/// The first three that say anything, and how many more there are.
+fn fmt_fields(errors: &[FieldError], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut telling = errors.iter().filter(|error| !error.field.is_empty() || !error.message.is_empty());
+    let mut separator = " — ";
+    for error in telling.by_ref().take(3) {
+        f.write_str(separator)?;
+        match (&*error.field, &*error.message) {
+            (field, "") => write!(f, "{}", Shown(field))?,
+            ("", message) => write!(f, "{}", Shown(message))?,
+            (field, message) => write!(f, "{}: {}", Shown(field), Shown(message))?,
+        }
+        separator = "; ";
+    }
+    match telling.count() {
+        0 => Ok(()),
+        more => write!(f, "; and {more} more"),
     }
 }
 

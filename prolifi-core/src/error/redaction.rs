@@ -106,11 +106,11 @@ mod tests {
 
     #[test]
     fn a_secret_is_hidden_in_every_form_that_can_be_quoted() {
-        let bearer = "Bearer sk_test_4f9a1c7be2d80356aa17";
+        let bearer = "Bearer secret_4f9a1c7be2d80356aa17";
         for (text, shown) in [
-            ("invalid key sk_test_4f9a1c7be2d80356aa17.", "invalid key [redacted]."),
-            ("`Bearer sk_test_4f9a1c7be2d80356aa17`", "`[redacted]`"),
-            ("sk_test_4f9a1c7be2d80356aa17sk_test_4f9a1c7be2d80356aa17", "[redacted][redacted]"),
+            ("invalid key secret_4f9a1c7be2d80356aa17.", "invalid key [redacted]."),
+            ("`Bearer secret_4f9a1c7be2d80356aa17`", "`[redacted]`"),
+            ("secret_4f9a1c7be2d80356aa17secret_4f9a1c7be2d80356aa17", "[redacted][redacted]"),
         ] {
             assert_eq!(hidden(&[bearer], text), shown);
         }

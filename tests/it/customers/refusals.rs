@@ -156,7 +156,7 @@ async fn an_error_type_that_is_not_documented_is_kept_as_it_is() {
     // Text of the server stays on its line, and cannot turn it around.
     assert_eq!(
         error.to_string(),
-        "PATCH /customers/<id> failed: 402 quota_exceeded: No\\nmore\\u{202e}. — a; "
+        "PATCH /customers/<id> failed: 402 quota_exceeded: No\\nmore\\u{202e}. — a"
     );
 }
 
