@@ -4,6 +4,7 @@
 //! of the tests: [`they_pass_where_the_server_is_trusted`] starts it.
 
 mod goaway;
+mod nginx;
 mod pings;
 mod silence;
 

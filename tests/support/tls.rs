@@ -29,8 +29,8 @@ pub fn acceptor(certificate: Certificate, protocols: &[&str]) -> TlsAcceptor {
         Certificate::Expired => "expired.pem",
         Certificate::Elsewhere => "elsewhere.pem",
     };
-    let chain = CertificateDer::from_pem_file(fixture(name)).expect("a certificate");
-    let key = PrivateKeyDer::from_pem_file(fixture("server.key")).expect("a key");
+    let chain = CertificateDer::from_pem_file(tls_fixture(name)).expect("a certificate");
+    let key = PrivateKeyDer::from_pem_file(tls_fixture("server.key")).expect("a key");
     let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("versions")
@@ -41,7 +41,8 @@ pub fn acceptor(certificate: Certificate, protocols: &[&str]) -> TlsAcceptor {
     TlsAcceptor::from(Arc::new(config))
 }
 
-fn fixture(name: &str) -> PathBuf {
+/// A file of the authority of the tests.
+pub fn tls_fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/tls").join(name)
 }
 
@@ -59,7 +60,7 @@ pub fn rerun_trusting(tests: &str) -> usize {
     let output = Command::new(env::current_exe().expect("this test"))
         .args([tests, "--nocapture"])
         .env(TRUSTING, "1")
-        .env("SSL_CERT_FILE", fixture("authority.pem"))
+        .env("SSL_CERT_FILE", tls_fixture("authority.pem"))
         .env_remove("SSL_CERT_DIR")
         .output()
         .expect("the tests run");
