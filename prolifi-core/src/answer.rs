@@ -27,6 +27,7 @@ use serde::de::DeserializeOwned;
 pub(crate) use self::{
     body_failure::of_unpacking,
     head::{Head, leaves_doubt},
+    retry_after::retry_after,
     wanted::Wanted,
 };
 pub use self::{

@@ -37,7 +37,7 @@ use self::{
     repeat::Repeat,
 };
 use crate::{
-    answer::{Answer, Head, leaves_doubt},
+    answer::{Answer, Head, leaves_doubt, retry_after},
     client::Pause,
     error::{BoxError, Error, ErrorKind, RateLimit, Redaction},
     request::Prepared,
@@ -271,8 +271,15 @@ impl Exchange {
             return None;
         }
         let now = Instant::now();
-        let asked =
-            outcome.as_ref().map_or(Some(Duration::ZERO), |answer| self.asked_to_wait(answer, now))?;
+        // The head says it, whatever became of the body behind it.
+        let head = match outcome {
+            Ok(answer) => Some((answer.status(), answer.headers())),
+            Err(failure) => failure.head.as_ref().map(|(status, headers)| (*status, headers)),
+        };
+        let asked = match head {
+            Some((status, headers)) => self.asked_to_wait(status, headers, now)?,
+            None => Duration::ZERO,
+        };
         let unsent = matches!(outcome, Err(failure) if failure.fate == Fate::Unsent);
         let retries = self.attempts - 1 - u32::from(self.unprocessed) - self.attempts_with_another_secret();
         let next = now.checked_add(backoff::delay(retries, fastrand::f64()).max(asked));
@@ -328,13 +335,13 @@ impl Exchange {
     /// How long the service asks to wait; `None` if that is longer than is obeyed. A 429 of a service that
     /// counts the key asks it of the whole client: the calls that were refused begin again as spread as
     /// those that it holds back.
-    fn asked_to_wait(&self, answer: &Answer, now: Instant) -> Option<Duration> {
+    fn asked_to_wait(&self, status: StatusCode, headers: &HeaderMap, now: Instant) -> Option<Duration> {
         let inner = self.prepared.client.inner();
-        let wait = answer.head.retry_after().unwrap_or_default();
+        let wait = retry_after(headers).unwrap_or_default();
         if wait > LONGEST_WAIT {
             return None;
         }
-        let for_all = answer.status() == StatusCode::TOO_MANY_REQUESTS && inner.service.pauses_when_limited;
+        let for_all = status == StatusCode::TOO_MANY_REQUESTS && inner.service.pauses_when_limited;
         if !for_all || wait.is_zero() {
             return Some(wait);
         }

@@ -33,8 +33,12 @@ pub enum Outcome {
     With(u16, &'static str, &'static str),
     /// A head with this status, and a body that breaks.
     Cut(u16),
+    /// The same with one more header.
+    CutWith(u16, &'static str, &'static str),
     /// A head with this status, and a body that never ends.
     Stalled(u16),
+    /// The same with one more header.
+    StalledWith(u16, &'static str, &'static str),
     /// A 200 with this body.
     Ok(&'static str),
 }
@@ -111,15 +115,22 @@ fn add(fake: FakeTransport, outcome: Outcome) -> FakeTransport {
         Outcome::With(status, name, value) => {
             fake.answer(answer(status).header(name, value).body("{}").expect("an answer"))
         }
-        Outcome::Cut(status) => {
-            let chunks = [Ok(Bytes::from("{")), Err("cut")];
-            let body = Body::stream(futures_util::stream::iter(chunks));
-            fake.answer(answer(status).body(body).expect("an answer"))
+        Outcome::Cut(status) => fake.answer(answer(status).body(cut()).expect("an answer")),
+        Outcome::CutWith(status, name, value) => {
+            fake.answer(answer(status).header(name, value).body(cut()).expect("an answer"))
         }
-        Outcome::Stalled(status) => {
-            let body = Body::stream(futures_util::stream::pending::<Result<Bytes, &str>>());
-            fake.answer(answer(status).body(body).expect("an answer"))
+        Outcome::Stalled(status) => fake.answer(answer(status).body(stalled()).expect("an answer")),
+        Outcome::StalledWith(status, name, value) => {
+            fake.answer(answer(status).header(name, value).body(stalled()).expect("an answer"))
         }
         Outcome::Ok(body) => fake.answer(answer(200).body(body).expect("an answer")),
     }
+}
+
+fn cut() -> Body {
+    Body::stream(futures_util::stream::iter([Ok(Bytes::from("{")), Err("cut")]))
+}
+
+fn stalled() -> Body {
+    Body::stream(futures_util::stream::pending::<Result<Bytes, &str>>())
 }

@@ -1,15 +1,12 @@
 //! [`Head`]: what is known of an answer beside its body.
 
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::{
     encoding::{is_packed, unread_encoding},
-    retry_after,
+    retry_after::retry_after,
 };
 use crate::{
     endpoint::Endpoint,
@@ -44,7 +41,7 @@ pub(crate) fn leaves_doubt(status: StatusCode) -> bool {
 impl Head {
     /// How long the service asks to wait.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
-        retry_after::read(&self.headers, SystemTime::now())
+        retry_after(&self.headers)
     }
 
     /// What the answer says about the caller's allowance.

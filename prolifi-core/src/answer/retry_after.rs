@@ -4,10 +4,15 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
+/// How long the answer with these headers asks to wait.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    read(headers, SystemTime::now())
+}
+
 /// Reads the header as seconds, with a fraction if need be, or as a date in any of the three forms of
 /// section 5.6.7. A date counts from the answer's own `Date`, where it has one, so that a clock that is wrong
 /// on either side does no harm; a past date is no wait. Everything else is ignored.
-pub(super) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     if let Some(wait) = seconds(text) {
         return Some(wait);

@@ -33,6 +33,19 @@ async fn a_429_holds_back_every_clone_and_lets_them_go_over_a_second() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_429_whose_body_breaks_holds_the_client_back_as_well() {
+    for broken in [Outcome::CutWith, Outcome::StalledWith] {
+        let transport = Timed::new([broken(429, "retry-after", "10"), OK]);
+        let client = prolifi(&transport);
+        let call = client.patch().max_retries(0).attempt_timeout(Duration::from_secs(1));
+        assert_eq!(call.await.unwrap_err().status().unwrap(), 429);
+        client.get().await.unwrap();
+        let start = starts(&transport)[1];
+        assert!((10_000..=12_001).contains(&start), "{start} ms");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn those_that_were_refused_come_back_spread_as_well() {
     // All under way before the first is answered.
     let transport = Timed::slow(Duration::from_millis(5), [LIMITED; 100]);

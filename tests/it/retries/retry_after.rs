@@ -41,6 +41,28 @@ async fn the_service_says_when_and_backoff_is_the_least() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_head_is_obeyed_whatever_becomes_of_its_body() {
+    let limit = Duration::from_secs(1);
+    for status in [429, 503] {
+        for broken in [Outcome::CutWith, Outcome::StalledWith] {
+            let broken = |value| broken(status, "retry-after", value);
+            let transport = Timed::new([broken("7"), Outcome::Status(204)]);
+            plain(&transport).get().attempt_timeout(limit).await.unwrap();
+            let delay = transport.delays()[0].as_millis();
+            assert!((7_000..=8_002).contains(&delay), "{status}: {delay} ms");
+
+            let transport = Timed::new([broken("61")]);
+            let error = plain(&transport).get().attempt_timeout(limit).await.unwrap_err();
+            assert_eq!(
+                (error.attempts(), error.retry_after()),
+                (1, Some(Duration::from_secs(61))),
+                "{status}"
+            );
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn longer_than_a_minute_is_the_callers_business() {
     let requests: [fn(&Client) -> Call<()>; 2] = [|client| client.get(), |client| client.patch()];
     for request in requests {
