@@ -271,12 +271,7 @@ impl Exchange {
             return None;
         }
         let now = Instant::now();
-        // The head says it, whatever became of the body behind it.
-        let head = match outcome {
-            Ok(answer) => Some((answer.status(), answer.headers())),
-            Err(failure) => failure.head.as_ref().map(|(status, headers)| (*status, headers)),
-        };
-        let asked = match head {
+        let asked = match attempt::head(outcome) {
             Some((status, headers)) => self.asked_to_wait(status, headers, now)?,
             None => Duration::ZERO,
         };

@@ -14,7 +14,7 @@ use super::{
 #[cfg(feature = "gzip")]
 use crate::transport::decompress::decompress;
 use crate::{
-    answer::{Received, leaves_doubt, of_unpacking},
+    answer::{Answer, Received, leaves_doubt, of_unpacking},
     body::{Body, Gathered},
     error::{BODY_KEPT, BoxError, Error, ErrorKind},
     request::Prepared,
@@ -104,6 +104,14 @@ pub(super) async fn receive(
     match body {
         Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body, redirects: 0 }),
         Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
+    }
+}
+
+/// The head of the answer to an attempt, whatever became of the body behind it.
+pub(super) fn head(outcome: &Result<Answer, Failure>) -> Option<(StatusCode, &HeaderMap)> {
+    match outcome {
+        Ok(answer) => Some((answer.status(), answer.headers())),
+        Err(failure) => failure.head.as_ref().map(|(status, headers)| (*status, headers)),
     }
 }
 
