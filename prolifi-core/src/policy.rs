@@ -17,6 +17,7 @@ mod trace;
 
 use std::{
     future::poll_fn,
+    mem,
     pin::{Pin, pin},
     sync::Arc,
     task::Poll,
@@ -100,7 +101,7 @@ struct Exchange {
     attempts: u32,
     /// How many of them followed one that the service did not process.
     unprocessed: u8,
-    /// What the last of them authenticated with, to be in no error.
+    /// What the last of them authenticated with, to be in no error, until there is a head that keeps it.
     redaction: Redaction,
     /// Whether one of them may have been carried out.
     in_doubt: bool,
@@ -309,6 +310,9 @@ impl Exchange {
 
     /// The outcome, unless it is a 401 after which another attempt follows with another secret.
     fn unless_refused(&mut self, outcome: Result<Answer, Failure>) -> Option<Result<Answer, Failure>> {
+        if self.secrets.is_none() {
+            return Some(outcome);
+        }
         let may_repeat = self.prepared.body.is_unread() && self.is_in_time(Instant::now());
         match &mut self.secrets {
             Some(secrets) => secrets.unless_refused(outcome, may_repeat),
@@ -345,7 +349,7 @@ impl Exchange {
     }
 
     /// Turns the last outcome into the result of the call.
-    fn finish(&self, outcome: Result<Answer, Failure>) -> Result<Answer, Error> {
+    fn finish(&mut self, outcome: Result<Answer, Failure>) -> Result<Answer, Error> {
         match outcome {
             Ok(answer) if (self.expected)(answer.status()) != Reading::Refused => Ok(answer),
             Ok(answer) => Err(answer.refused(self.prepared.client.inner().service.read_error)),
@@ -357,7 +361,7 @@ impl Exchange {
     }
 
     /// What is known of an answer to the attempt that was made last.
-    fn head(&self, status: StatusCode, headers: HeaderMap) -> Head {
+    fn head(&mut self, status: StatusCode, headers: HeaderMap) -> Head {
         Head {
             status,
             headers,
@@ -367,7 +371,7 @@ impl Exchange {
             attempts: self.attempts,
             redirects: 0,
             may_have_been_applied: self.in_doubt,
-            redaction: self.redaction.clone(),
+            redaction: mem::take(&mut self.redaction),
         }
     }
 
