@@ -10,7 +10,7 @@ mod position;
 mod progress;
 mod pull;
 mod query_pair;
-mod read;
+mod read_page;
 mod seen;
 mod slice;
 mod source;

@@ -5,11 +5,11 @@
 //! [`retry_after`]), and does the client allow it now ([`budget`], [`pause`]).
 
 mod attempt;
+mod attempt_limit;
 mod backoff;
 mod credentials;
 mod expected;
 mod home;
-mod limit;
 mod redaction;
 mod redirect;
 mod repeat;
@@ -31,9 +31,9 @@ use tracing::Instrument;
 pub(crate) use self::expected::{Expected, Reading};
 use self::{
     attempt::{Failure, Fate},
+    attempt_limit::Limit,
     credentials::{Obtained, Secrets},
     home::Home,
-    limit::Limit,
     redirect::Hops,
     repeat::Repeat,
 };

@@ -1,6 +1,6 @@
 //! [`Slice`]: which part of its list a page is, as far as the page and the walk to it tell.
 
-use super::{mark::Mark, page::Page, read::Marks};
+use super::{mark::Mark, page::Page, read_page::Marks};
 use crate::endpoint::{NextPage, PageShape};
 
 /// A page that is asked for.

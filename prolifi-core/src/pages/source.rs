@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use super::{
     ask,
     page::Page,
-    read::{self, Marks},
+    read_page::{self, Marks},
     slice::Asked,
 };
 use crate::{
@@ -93,7 +93,7 @@ impl<T: DeserializeOwned + 'static> Source<T> {
         let came_from = call.prepared().filter(|_| shape.has_urls());
         let came_from = came_from.map(|prepared| (prepared.base().clone(), prepared.target.clone()));
         Some(call.then(move |answer, _| {
-            let (page, mut marks) = read::page(&answer, &shape)?;
+            let (page, mut marks) = read_page::page(&answer, &shape)?;
             if let Some((base, target)) = came_from {
                 marks.resolve(&shape, |url| base.follow(&target, url));
             }

@@ -8,8 +8,8 @@ use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
 use super::{
+    attempt_limit::Limit,
     expected::{Expected, Reading},
-    limit::Limit,
 };
 #[cfg(feature = "gzip")]
 use crate::transport::decompress::decompress;

@@ -7,9 +7,9 @@ use url::Url;
 
 use super::{
     attempt::{self, Complete, Failure},
+    attempt_limit::Limit,
     credentials::{self, Secrets},
     expected::{Expected, Reading},
-    limit::Limit,
 };
 use crate::{body::Body, request::Prepared};
 
