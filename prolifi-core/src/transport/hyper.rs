@@ -26,7 +26,7 @@ use crate::body::Body;
 /// Sends through [hyper](https://hyper.rs)'s own client, with a connection pool that all clones of a
 /// client share.
 ///
-/// It spends about half of reqwest's instructions on a call and behaves as
+/// It spends about two thirds of the instructions on a call and behaves as
 /// [`ReqwestTransport`](super::ReqwestTransport) does: HTTP/2 where the server offers it, certificates
 /// checked as the system does, a connection within 5 seconds, which belongs to the Tokio runtime that made it and is
 /// left once it is dead. It follows no redirect, and sends a request
