@@ -54,6 +54,7 @@ pub struct Endpoint {
     auth: Option<&'static [&'static str]>,
     server: Option<&'static str>,
     pages: Option<&'static PageShape>,
+    parts: &'static [RequestPart],
 }
 
 /// A piece of a path template. Generated.
@@ -84,6 +85,26 @@ pub enum QueryPart {
     ValueAs { name: &'static str, key: &'static str, style: Style },
     /// `<name..:brackets>`: fields with a style of their own.
     FieldsAs { name: &'static str, style: Style },
+}
+
+/// A part of a request outside of its path and query, and the argument that fills it. Generated.
+#[doc(hidden)]
+#[derive(Debug, PartialEq, Eq)]
+pub enum RequestPart {
+    /// `#[header("Name")]`.
+    Header { name: &'static str, header: &'static str },
+    /// `#[headers]`.
+    Headers { name: &'static str },
+    /// `#[cookie("name")]`.
+    Cookie { name: &'static str, cookie: &'static str },
+    /// `#[body]`: JSON, or as it is given.
+    Body { name: &'static str },
+    /// `#[form]`.
+    Form { name: &'static str },
+    /// `#[multipart]`.
+    Multipart { name: &'static str },
+    /// `#[url]`: the whole address.
+    Url { name: &'static str },
 }
 
 impl QueryPart {
@@ -248,6 +269,12 @@ impl Endpoint {
         self.query
     }
 
+    /// What is filled by arguments outside of path and query.
+    #[cfg(feature = "testing")]
+    pub(crate) const fn request_parts(&self) -> &'static [RequestPart] {
+        self.parts
+    }
+
     pub(crate) const fn declared_timeout(&self) -> Option<Duration> {
         self.timeout
     }
@@ -291,6 +318,7 @@ impl Endpoint {
             auth: None,
             server: None,
             pages: None,
+            parts: &[],
         }
     }
 
@@ -341,6 +369,11 @@ impl Endpoint {
 
     pub const fn pages(mut self, shape: &'static PageShape) -> Self {
         self.pages = Some(shape);
+        self
+    }
+
+    pub const fn parts(mut self, parts: &'static [RequestPart]) -> Self {
+        self.parts = parts;
         self
     }
 }

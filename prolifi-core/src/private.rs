@@ -7,8 +7,8 @@ pub use crate::{
     call::{Call, FromCall, Request},
     client::{Api, Client},
     endpoint::{
-        ApiDescription, Endpoint, ListStyle, PageShape, PathPart, QueryPart, Route, StructStyle, Style,
-        Untyped,
+        ApiDescription, Endpoint, ListStyle, PageShape, PathPart, QueryPart, RequestPart, Route, StructStyle,
+        Style, Untyped,
     },
     error::Error,
     pages::Page,

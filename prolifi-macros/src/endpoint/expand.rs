@@ -6,6 +6,7 @@ use syn::{Path, Type};
 
 use super::args::{Arg, BodyKind};
 use super::model::{Endpoint, Output, Pages, contains_impl};
+use super::roles::Roles;
 use super::signature::{self, ends};
 use crate::options::{Duration, HeaderValue};
 use crate::style::{ListStyle, StructStyle, Style};
@@ -192,7 +193,31 @@ fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
         Pages::Own(shape) => quote!(.pages({ const __PAGES: #p::PageShape = #shape; &__PAGES })),
         Pages::Shared(constant) => quote!(.pages(&#constant)),
     });
-    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#redirects)* #(#idempotent)* #(#auth)* #(#pages)*)
+    let parts = parts(&endpoint.roles, p);
+    let parts = (!parts.is_empty()).then(|| quote!(.parts(&[#(#parts),*]))).into_iter();
+    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#redirects)* #(#idempotent)* #(#auth)* #(#pages)* #(#parts)*)
+}
+
+/// What arguments fill outside of path and query.
+fn parts(roles: &Roles, p: &TokenStream) -> Vec<TokenStream> {
+    let part = |variant: &str, arg: &Arg, place: TokenStream| {
+        let (variant, name) = (Ident::new(variant, Span::mixed_site()), &arg.name);
+        quote!(#p::RequestPart::#variant { name: #name #place })
+    };
+    let nowhere = TokenStream::new;
+    let url = roles.url.iter().map(|arg| part("Url", arg, nowhere()));
+    let maps = roles.header_maps.iter().map(|arg| part("Headers", arg, nowhere()));
+    let headers = roles.headers.iter().map(|(arg, name)| part("Header", arg, quote!(, header: #name)));
+    let cookies = roles.cookies.iter().map(|(arg, name)| part("Cookie", arg, quote!(, cookie: #name)));
+    let body = roles.body.iter().map(|(arg, kind)| {
+        let variant = match kind {
+            BodyKind::Any => "Body",
+            BodyKind::Form => "Form",
+            BodyKind::Multipart => "Multipart",
+        };
+        part(variant, arg, nowhere())
+    });
+    url.chain(maps).chain(headers).chain(cookies).chain(body).collect()
 }
 
 fn style(style: Style, p: &TokenStream) -> TokenStream {

@@ -61,7 +61,8 @@ static __CUSTOMER_NOTES__ADD: ::prolifi::__private::Endpoint = ::prolifi::__priv
     "/v2/notes",
     &[::prolifi::__private::PathPart::Literal("/v2/notes")],
     &[],
-);
+)
+.parts(&[::prolifi::__private::RequestPart::Body { name: "note" }]);
 #[doc(hidden)]
 #[allow(
     dead_code,

@@ -50,7 +50,8 @@ impl Example {
         .pages({
             const __PAGES: __p::PageShape = PageShape::LINK.items("rows");
             &__PAGES
-        });
+        })
+        .parts(&[__p::RequestPart::Form { name: "type" }]);
         let mut __request = __p::Request::new(
             __p::client(self),
             &__ENDPOINT,

@@ -30,7 +30,12 @@ impl Example {
                 __p::QueryPart::Value { name: "tags", key: "tag" },
             ],
         )
-        .envelope("data");
+        .envelope("data")
+        .parts(&[
+            __p::RequestPart::Headers { name: "more" },
+            __p::RequestPart::Header { name: "source", header: "x-request-source" },
+            __p::RequestPart::Body { name: "note" },
+        ]);
         let mut __request = __p::Request::new(
             __p::client(self),
             &__ENDPOINT,

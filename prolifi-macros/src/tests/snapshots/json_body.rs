@@ -11,7 +11,8 @@ impl Example {
             &[__p::PathPart::Literal("/customers/"), __p::PathPart::Value { name: "id", arg: 0 }],
             &[],
         )
-        .envelope("data");
+        .envelope("data")
+        .parts(&[__p::RequestPart::Body { name: "changes" }]);
         let mut __request =
             __p::Request::new(__p::client(self), &__ENDPOINT, &[__p::path_value::<_>(&id)], &[]);
         __p::Request::body::<_, &UpdateCustomer>(&mut __request, changes);
