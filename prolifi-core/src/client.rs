@@ -64,6 +64,8 @@ pub(crate) struct Inner {
     /// The other servers of the service, by name.
     pub(crate) servers: Vec<(&'static str, BaseUrl)>,
     pub(crate) transport: Arc<dyn Transport>,
+    /// Whether the transport wants to know which attempt a request is.
+    pub(crate) wants_attempt: bool,
     /// What the builder was given for every request; an account adds its secret.
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,

@@ -197,6 +197,7 @@ impl Exchange {
         let outcome = pin!(attempt::receive(sending, &self.prepared, self.expected, limit)).await;
         let hops = Hops {
             prepared: &self.prepared,
+            number: self.attempts,
             uri: &self.uri,
             secrets: self.secrets.as_deref(),
             expected: self.expected,
@@ -226,7 +227,7 @@ impl Exchange {
 
     /// Hands the request of an attempt to the transport. By itself, since the request would be a part of a future.
     fn send(&mut self) -> Result<TransportFuture, BoxError> {
-        let mut request = self.prepared.request(self.uri.clone());
+        let mut request = self.prepared.request(self.uri.clone(), self.attempts + 1);
         if !self.prepared.per_attempt.is_empty() {
             credentials::add(&self.prepared, self.secrets.as_deref(), &mut request)?;
         }

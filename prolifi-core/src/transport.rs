@@ -41,6 +41,7 @@ mod settings;
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
+mod which_attempt;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
@@ -51,6 +52,7 @@ pub use self::hyper::HyperTransport;
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
+pub use self::which_attempt::Attempt;
 pub(crate) use self::{cut::cut_short, error::Stage};
 use crate::body::Body;
 
@@ -83,12 +85,22 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// The URI is absolute and must be sent as it is: its path is encoded already.
     fn send(&self, request: http::Request<Body>) -> TransportFuture;
+
+    /// Whether each request is to carry its [`Attempt`]. Default: yes; it is asked once, when the client is built, and
+    /// `false` saves two allocations a request.
+    fn wants_attempt(&self) -> bool {
+        true
+    }
 }
 
 /// A transport that is shared.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
         (**self).send(request)
+    }
+
+    fn wants_attempt(&self) -> bool {
+        (**self).wants_attempt()
     }
 }
 

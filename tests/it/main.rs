@@ -22,6 +22,7 @@ mod resources;
 mod retries;
 mod runtimes;
 mod secrets;
+mod sight;
 mod spec;
 mod stranger;
 mod streaming;

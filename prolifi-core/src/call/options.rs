@@ -270,6 +270,33 @@ impl<T> Call<T> {
         })
     }
 
+    /// Gives something of the caller's own to the transport, in [`Request::extensions`](http::Request::extensions) beside
+    /// the [`Attempt`](crate::transport::Attempt): a tenant or a trace for a layer of middleware. It replaces what has the
+    /// same type, and is not sent.
+    ///
+    /// ```
+    /// use prolifi::{Call, Client, Service, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// #[derive(Clone, PartialEq, Debug)]
+    /// struct Tenant(&'static str);
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let request = client.get_note().extension(Tenant("acme")).into_request()?;
+    /// assert_eq!(request.extensions().get(), Some(&Tenant("acme")));
+    /// # Ok::<(), prolifi::Error>(())
+    /// ```
+    pub fn extension(self, value: impl Clone + Send + Sync + 'static) -> Self {
+        self.with(|prepared| {
+            prepared.extensions.insert(value);
+        })
+    }
+
     /// Asks for the status and the headers beside the value.
     ///
     /// ```

@@ -262,6 +262,7 @@ impl Settings {
             service: Arc::new(self.service),
             base,
             servers,
+            wants_attempt: transport.wants_attempt(),
             transport,
             headers,
             limits: self.limits,

@@ -74,6 +74,11 @@ impl<T> Pages<T> {
         self.with(|call| call.query(key, value))
     }
 
+    /// Gives something of the caller's own to the transport with every page, as [`Call::extension`] does.
+    pub fn extension(self, value: impl Clone + Send + Sync + 'static) -> Self {
+        self.with(|call| call.extension(value))
+    }
+
     /// How many items a page holds at most: the query parameter, or whatever it is, in which the service takes that.
     /// Unless it is set, the size is the service's own.
     ///

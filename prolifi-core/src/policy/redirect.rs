@@ -25,6 +25,8 @@ fn is_followed(prepared: &Prepared, expected: Expected, status: StatusCode) -> b
 /// An attempt that may go on behind a redirect.
 pub(super) struct Hops<'e> {
     pub(super) prepared: &'e Prepared,
+    /// Which attempt it is, from 1.
+    pub(super) number: u32,
     /// Where the attempt was sent.
     pub(super) uri: &'e Uri,
     pub(super) secrets: Option<&'e Secrets>,
@@ -84,7 +86,7 @@ impl<'e> Hops<'e> {
 
     fn request(&self, to: &Url, away: &mut bool) -> Result<Request<Body>, String> {
         let prepared = self.prepared;
-        let mut request = prepared.redirected(to.as_str(), away)?;
+        let mut request = prepared.redirected(to.as_str(), self.number, away)?;
         if !*away && !prepared.per_attempt.is_empty() {
             credentials::add(prepared, self.secrets, &mut request).map_err(|error| error.to_string())?;
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::{HeaderName, HeaderValue, Method, Uri, header};
+use http::{Extensions, HeaderName, HeaderValue, Method, Uri, header};
 use uuid::Uuid;
 
 use super::{destination::Destination, own_headers::OwnHeaders};
@@ -13,6 +13,7 @@ use crate::{
     endpoint::{Endpoint, PageShape},
     error::Error,
     service::{Auth, BaseUrl, DEFAULT},
+    transport::Attempt,
 };
 
 /// A request, its limits, and the first error made on the way.
@@ -29,6 +30,8 @@ pub(crate) struct Prepared {
     pub(crate) wanted: Wanted,
     /// What authenticates each attempt, beside what stands in the headers.
     pub(crate) per_attempt: Vec<Scheme>,
+    /// What the caller has for the transport.
+    pub(crate) extensions: Extensions,
     pub(crate) error: Option<Error>,
 }
 
@@ -52,6 +55,7 @@ impl Prepared {
             limits: inner.limits.of(endpoint),
             wanted: Wanted::of::<()>(),
             per_attempt: Vec::new(),
+            extensions: Extensions::new(),
             error: problem,
         };
         prepared.mint_key();
@@ -94,6 +98,7 @@ impl Prepared {
             limits: self.limits,
             wanted: self.wanted,
             per_attempt: Vec::new(),
+            extensions: self.extensions.clone(),
             error: None,
         };
         copy.mint_key();
@@ -144,11 +149,11 @@ impl Prepared {
     /// The first problem of the arguments and options.
     pub(crate) fn into_request(mut self) -> Result<http::Request<Body>, Error> {
         let uri = self.complete()?;
-        Ok(self.request(uri))
+        Ok(self.request(uri, 1))
     }
 
-    /// The request for an attempt, with the URI that [`complete`](Self::complete) gave.
-    pub(crate) fn request(&self, uri: Uri) -> http::Request<Body> {
+    /// The request for an attempt, which counts from 1, with the URI that [`complete`](Self::complete) gave.
+    pub(crate) fn request(&self, uri: Uri, attempt: u32) -> http::Request<Body> {
         let mut request = http::Request::new(self.body.share());
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
@@ -158,6 +163,10 @@ impl Prepared {
             &self.client.inner().headers
         };
         *request.headers_mut() = self.headers.over(shared, (self.wanted.media_types)());
+        if self.client.inner().wants_attempt || !self.extensions.is_empty() {
+            *request.extensions_mut() = self.extensions.clone();
+            request.extensions_mut().insert(Attempt::new(self.endpoint, attempt));
+        }
         request
     }
 

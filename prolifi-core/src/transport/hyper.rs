@@ -94,6 +94,10 @@ impl Transport for HyperTransport {
             }
         })
     }
+
+    fn wants_attempt(&self) -> bool {
+        false
+    }
 }
 
 impl fmt::Debug for HyperTransport {

@@ -123,6 +123,10 @@ impl Transport for ReqwestTransport {
             }
         })
     }
+
+    fn wants_attempt(&self) -> bool {
+        false
+    }
 }
 
 /// The address is taken out of the error: a filled path can hold what must not be logged.

@@ -24,6 +24,10 @@ impl Transport for Silent {
             answer
         })
     }
+
+    fn wants_attempt(&self) -> bool {
+        false
+    }
 }
 
 #[tokio::main(flavor = "current_thread")]

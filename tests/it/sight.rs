@@ -1,0 +1,3 @@
+//! What can be seen of calls from outside: by a transport, an observer, or whoever reads spans and events.
+
+mod transport;
