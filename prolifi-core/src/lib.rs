@@ -12,6 +12,8 @@ mod answer;
 mod body;
 mod call;
 mod client;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod endpoint;
 mod error;
 mod json;

@@ -1,0 +1,3 @@
+//! A trait held against an OpenAPI document.
+
+pub mod document;

@@ -1,0 +1,3 @@
+//! The contract: a trait held against an OpenAPI document when tested.
+
+mod document;
