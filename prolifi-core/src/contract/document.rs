@@ -1,6 +1,6 @@
 //! [`Document`]: an OpenAPI document, read as far as it can be.
 //!
-//! It is shared by [`Contract`](super::Contract) and the command `cargo prolifi`.
+//! It is shared by the checks of a contract and the command `cargo prolifi`.
 
 mod content;
 mod json;
