@@ -28,7 +28,7 @@ pub(crate) use self::{
     body_failure::of_unpacking,
     head::{Head, leaves_doubt},
     retry_after::retry_after,
-    wanted::Wanted,
+    wanted::{Reading, Wanted},
 };
 pub use self::{
     conditional::{Conditional, Validator},
@@ -124,19 +124,26 @@ impl Answer {
         if let Some(value) = json::from_nothing() {
             return Ok(value);
         }
-        self.json_member(self.envelope())
+        let mut value = None;
+        self.read_json(self.envelope(), &mut |json| {
+            value = Some(T::deserialize(json)?);
+            Ok(())
+        })?;
+        value.ok_or_else(|| Error::decode("nothing was read"))
     }
 
-    /// Reads one member of the body as JSON, or the whole; an empty body as `null`.
-    pub(crate) fn json_member<T: DeserializeOwned>(&self, member: Option<&'static str>) -> Result<T, Error> {
+    /// Reads one member of the body as JSON, or the whole; an empty body as `null`. Only what it is read with is
+    /// compiled for each type.
+    pub(crate) fn read_json<'a>(
+        &'a self,
+        member: Option<&str>,
+        value: &mut json::Value<'_, 'a>,
+    ) -> Result<(), Error> {
         let (text, member) = match &self.body {
             Received::Whole(bytes) if !bytes.is_empty() => (&bytes[..], member),
             _ => (&b"null"[..], None),
         };
-        match json::from_slice(text, member) {
-            Ok(value) => Ok(value),
-            Err(problem) => Err(self.undecodable(&problem)),
-        }
+        json::read(text, member, value).map_err(|problem| self.undecodable(&problem))
     }
 
     pub(crate) fn undecodable(&self, problem: &json::Problem) -> Error {

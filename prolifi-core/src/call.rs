@@ -3,6 +3,7 @@
 mod async_result;
 mod from_call;
 mod options;
+mod reader;
 mod request;
 #[cfg(feature = "blocking")]
 mod wait;
@@ -15,15 +16,15 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::StatusCode;
 
+use self::reader::{Reader, given_away};
 pub use self::{async_result::AsyncResult, from_call::FromCall, request::Request};
 use crate::{
-    answer::{Answer, FromResponse, Wanted},
+    answer::{self, Answer, FromResponse, Reading, Wanted},
     body::Body,
     endpoint::Endpoint,
     error::Error,
-    policy::{self, Expected, Reading, Running},
+    policy::{self, Running},
     request::Prepared,
 };
 
@@ -37,12 +38,9 @@ use crate::{
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T> {
     state: State,
-    expected: Expected,
-    decode: Option<Decode<T>>,
+    wanted: &'static Wanted,
+    reader: Reader<T>,
 }
-
-/// A boxed function item costs no allocation, so plain types pay nothing for this.
-pub(crate) type Decode<T> = Box<dyn FnOnce(Answer) -> Result<T, Error> + Send>;
 
 enum State {
     Built(Box<Prepared>),
@@ -57,12 +55,9 @@ impl<T> Call<T> {
     where
         T: FromResponse,
     {
-        prepared.wanted = Wanted::of::<T>();
-        Self {
-            state: State::Built(prepared),
-            expected: reading::<T>,
-            decode: Some(Box::new(T::from_response)),
-        }
+        let wanted = Wanted::of::<T>();
+        prepared.wanted = wanted;
+        Self { state: State::Built(prepared), wanted, reader: Reader::of_type() }
     }
 
     /// A call that comes to this result, for a mock. Nothing is sent.
@@ -84,7 +79,11 @@ impl<T> Call<T> {
         match result {
             Ok(value) => {
                 let answer = Answer::given(http::Response::new(Bytes::new()));
-                Self { state: State::Answered(answer), expected: ANY, decode: Some(Box::new(|_| Ok(value))) }
+                Self {
+                    state: State::Answered(answer),
+                    wanted: Wanted::ANYTHING,
+                    reader: Reader::of_value(value),
+                }
             }
             Err(error) => Self::failed(error),
         }
@@ -109,11 +108,7 @@ impl<T> Call<T> {
         T: FromResponse,
     {
         let answer = Answer::given(response.map(Into::into));
-        Self {
-            state: State::Answered(answer),
-            expected: reading::<T>,
-            decode: Some(Box::new(T::from_response)),
-        }
+        Self { state: State::Answered(answer), wanted: Wanted::of::<T>(), reader: Reader::of_type() }
     }
 
     /// The endpoint that is called; `None` for a mock.
@@ -186,7 +181,7 @@ impl<T> Call<T> {
 
     /// A call that fails with this.
     pub(crate) fn failed(error: Error) -> Self {
-        Self { state: State::Failed(error), expected: ANY, decode: None }
+        Self { state: State::Failed(error), wanted: Wanted::ANYTHING, reader: Reader::of_nothing() }
     }
 
     /// The same call once more; `None` unless it is built without a problem, not yet polled, and has a body
@@ -202,14 +197,9 @@ impl<T> Call<T> {
     pub(crate) fn then<U, F>(self, read: F) -> Call<U>
     where
         T: 'static,
-        F: FnOnce(Answer, Decode<T>) -> Result<U, Error> + Send + 'static,
+        F: FnOnce(Answer, Reader<T>) -> Result<U, Error> + Send + 'static,
     {
-        let decode = self.decode;
-        Call {
-            state: self.state,
-            expected: self.expected,
-            decode: decode.map(|decode| Box::new(|answer| read(answer, decode)) as _),
-        }
+        Call { state: self.state, wanted: self.wanted, reader: self.reader.then(read) }
     }
 
     /// The request, until the call is polled.
@@ -229,54 +219,41 @@ impl<T> Call<T> {
     }
 }
 
-/// Takes every answer: what a mock was given has no status.
-const ANY: Expected = |_| Reading::Whole;
-
-/// What `T` takes.
-fn reading<T: FromResponse>(status: StatusCode) -> Reading {
-    if !T::accepts(status) {
-        Reading::Refused
-    } else if T::STREAMED {
-        Reading::Streamed
-    } else if T::reads_body(status) {
-        Reading::Whole
-    } else {
-        Reading::Head
-    }
-}
-
 impl<T> Future for Call<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let expected = self.expected;
-        let answer = ready!(self.state.poll(cx, expected));
-        Poll::Ready(decode(answer, self.decode.take()))
+        let wanted = self.wanted;
+        match self.state.poll(cx, wanted) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Ok((answer, context))) => Poll::Ready(match self.reader.read(answer) {
+                Ok(value) => Ok(value),
+                Err(error) => Err(context.describe(error)),
+            }),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+        }
     }
 }
-
-/// Makes the value of an answer, or its error.
-fn decode<T>(answer: Result<Answer, Error>, decode: Option<Decode<T>>) -> Result<T, Error> {
-    let answer = answer?;
-    let context = answer.context();
-    match decode {
-        Some(decode) => match decode(answer) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(context.describe(error)),
-        },
-        None => Err(Error::build(AWAITED_TWICE)),
-    }
-}
-
-const AWAITED_TWICE: &str = "the call was awaited before and has given its value away";
 
 impl State {
-    /// The part of polling that is the same for every type.
-    fn poll(&mut self, cx: &mut Context<'_>, expected: Expected) -> Poll<Result<Answer, Error>> {
+    /// The part of polling that is the same for every type: the answer, and what an error made of it has to know.
+    fn poll(
+        &mut self,
+        cx: &mut Context<'_>,
+        wanted: &Wanted,
+    ) -> Poll<Result<(Answer, answer::Context), Error>> {
+        let answer = ready!(self.answer(cx, wanted));
+        Poll::Ready(answer.map(|answer| {
+            let context = answer.context();
+            (answer, context)
+        }))
+    }
+
+    fn answer(&mut self, cx: &mut Context<'_>, wanted: &Wanted) -> Poll<Result<Answer, Error>> {
         if let Self::Built(_) = self
             && let Self::Built(prepared) = std::mem::replace(self, Self::Done)
         {
-            *self = Self::Running(policy::start(prepared, expected));
+            *self = Self::Running(policy::start(prepared));
         }
         if let Self::Running(running) = self {
             let result = ready!(running.as_mut().poll(cx));
@@ -284,10 +261,10 @@ impl State {
             return Poll::Ready(result);
         }
         Poll::Ready(match std::mem::replace(self, Self::Done) {
-            Self::Answered(answer) if expected(answer.status()) != Reading::Refused => Ok(*answer),
+            Self::Answered(answer) if (wanted.reading)(answer.status()) != Reading::Refused => Ok(*answer),
             Self::Answered(answer) => Err(answer.refused(None)),
             Self::Failed(error) => Err(error),
-            _ => Err(Error::build(AWAITED_TWICE)),
+            _ => Err(given_away()),
         })
     }
 }

@@ -8,7 +8,6 @@ mod attempt;
 mod attempt_limit;
 mod backoff;
 mod credentials;
-mod expected;
 mod home;
 mod redaction;
 mod redirect;
@@ -28,7 +27,6 @@ use http::{HeaderMap, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until};
 use tracing::Instrument;
 
-pub(crate) use self::expected::{Expected, Reading};
 use self::{
     attempt::{Failure, Fate},
     attempt_limit::Limit,
@@ -38,7 +36,7 @@ use self::{
     repeat::Repeat,
 };
 use crate::{
-    answer::{Answer, Head, leaves_doubt, retry_after},
+    answer::{Answer, Head, Reading, leaves_doubt, retry_after},
     client::Pause,
     error::{BoxError, Error, ErrorKind, RateLimit, Redaction},
     request::Prepared,
@@ -60,13 +58,13 @@ pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Answer, Error>> + S
 /// The future is made on the stack and moved into its box. Here that part of the stack is given back before the
 /// future is polled, so that less of it has to stay in the processor's cache.
 #[inline(never)]
-pub(crate) fn start(prepared: Box<Prepared>, expected: Expected) -> Running {
-    Box::pin(run(prepared, expected))
+pub(crate) fn start(prepared: Box<Prepared>) -> Running {
+    Box::pin(run(prepared))
 }
 
-async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Error> {
+async fn run(prepared: Box<Prepared>) -> Result<Answer, Error> {
     let span = trace::call(&prepared);
-    let mut exchange = match Exchange::start(prepared, expected) {
+    let mut exchange = match Exchange::start(prepared) {
         Ok(exchange) => exchange,
         Err(error) => {
             let result = Err(error);
@@ -93,7 +91,6 @@ async fn run(prepared: Box<Prepared>, expected: Expected) -> Result<Answer, Erro
 struct Exchange {
     prepared: Box<Prepared>,
     uri: Uri,
-    expected: Expected,
     repeat: Repeat,
     deadline: Instant,
     home: Home,
@@ -114,13 +111,12 @@ struct Exchange {
 }
 
 impl Exchange {
-    fn start(mut prepared: Box<Prepared>, expected: Expected) -> Result<Self, Error> {
+    fn start(mut prepared: Box<Prepared>) -> Result<Self, Error> {
         let home = Home::find().map_err(|error| prepared.describe(error))?;
         let now = Instant::now();
         let uri = prepared.complete()?;
         Ok(Self {
             uri,
-            expected,
             repeat: Repeat::of(prepared.endpoint, prepared.key_value().is_some()),
             deadline: now.checked_add(prepared.limits.timeout).unwrap_or(now + A_CENTURY),
             home,
@@ -194,13 +190,12 @@ impl Exchange {
         self.repeats_doubt = self.in_doubt;
         // Until it is known.
         self.in_doubt |= self.has_effects;
-        let outcome = pin!(attempt::receive(sending, &self.prepared, self.expected, limit)).await;
+        let outcome = pin!(attempt::receive(sending, &self.prepared, limit)).await;
         let hops = Hops {
             prepared: &self.prepared,
             number: self.attempts,
             uri: &self.uri,
             secrets: self.secrets.as_deref(),
-            expected: self.expected,
             limit: *limit,
         };
         let outcome = match hops.outcome(outcome) {
@@ -352,7 +347,7 @@ impl Exchange {
     /// Turns the last outcome into the result of the call.
     fn finish(&mut self, outcome: Result<Answer, Failure>) -> Result<Answer, Error> {
         match outcome {
-            Ok(answer) if (self.expected)(answer.status()) != Reading::Refused => Ok(answer),
+            Ok(answer) if (self.prepared.wanted.reading)(answer.status()) != Reading::Refused => Ok(answer),
             Ok(answer) => Err(answer.refused(self.prepared.client.inner().service.read_error)),
             Err(mut failure) => Err(match failure.head.take() {
                 Some((status, headers)) => self.head(status, headers).describe(failure.into_error()),
@@ -391,12 +386,12 @@ impl Exchange {
 
 #[cfg(test)]
 mod tests {
-    use super::{Expected, Prepared, run};
+    use super::{Prepared, run};
 
     /// Up to about this size allocators have a quick way.
     #[test]
     fn a_waiting_call_is_within_a_kibibyte() {
-        fn size<F>(_: fn(Box<Prepared>, Expected) -> F) -> usize {
+        fn size<F>(_: fn(Box<Prepared>) -> F) -> usize {
             size_of::<F>()
         }
         assert!(size(run) <= 1024, "{}", size(run));

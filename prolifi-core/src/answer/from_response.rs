@@ -112,7 +112,7 @@ impl<T: DeserializeOwned + 'static> FromResponse for T {
     }
 
     fn reads_body(_: StatusCode) -> bool {
-        json::from_nothing::<T>().is_none()
+        size_of::<T>() != 0 || json::from_nothing::<T>().is_none()
     }
 
     fn from_response(answer: Answer) -> Result<Self, Error> {

@@ -1,21 +1,51 @@
-//! [`Wanted`]: what a request has to know of the type that its answer is read as.
+//! [`Wanted`]: what a call has to know of the type that its answer is read as, before there is one.
 
 use std::fmt;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::FromResponse;
 
-/// What is asked for, and whether an answer is that.
+/// What is asked for, and how an answer is received.
 #[derive(Clone, Copy)]
 pub(crate) struct Wanted {
     pub(crate) media_types: fn() -> HeaderValue,
     pub(crate) takes: fn(&HeaderMap) -> bool,
+    pub(crate) reading: fn(StatusCode) -> Reading,
+}
+
+/// How an answer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Not as a value: it is an error.
+    Refused,
+    /// Its head is all that the value needs.
+    Head,
+    /// To the end.
+    Whole,
+    /// By the value itself, as it is received.
+    Streamed,
 }
 
 impl Wanted {
-    pub(crate) fn of<T: FromResponse>() -> Self {
-        Self { media_types: T::media_types, takes: T::takes }
+    /// Every answer: what a mock was given has no status.
+    pub(crate) const ANYTHING: &'static Self =
+        &Self { media_types: <()>::media_types, takes: |_| true, reading: |_| Reading::Whole };
+
+    pub(crate) const fn of<T: FromResponse>() -> &'static Self {
+        const { &Self { media_types: T::media_types, takes: T::takes, reading: reading::<T> } }
+    }
+}
+
+fn reading<T: FromResponse>(status: StatusCode) -> Reading {
+    if !T::accepts(status) {
+        Reading::Refused
+    } else if T::STREAMED {
+        Reading::Streamed
+    } else if T::reads_body(status) {
+        Reading::Whole
+    } else {
+        Reading::Head
     }
 }
 

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::{Call, reading};
+use super::{Call, reader::Reader};
 use crate::{
     answer::{FromResponse, Response, Wanted},
     client::{ApiKey, Credentials, Given},
@@ -316,7 +316,7 @@ impl<T> Call<T> {
     where
         T: 'static,
     {
-        self.then(Response::read)
+        self.then(|answer, mut reader| Response::read(answer, |answer| reader.read(answer)))
     }
 
     /// Reads the same answer as another type.
@@ -336,10 +336,11 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn decode<U: FromResponse>(mut self) -> Call<U> {
+        let wanted = Wanted::of::<U>();
         if let Some(prepared) = self.prepared_mut() {
-            prepared.wanted = Wanted::of::<U>();
+            prepared.wanted = wanted;
         }
-        Call { state: self.state, expected: reading::<U>, decode: Some(Box::new(U::from_response)) }
+        Call { state: self.state, wanted, reader: Reader::of_type() }
     }
 
     /// Changes the request of a call that was not polled yet. After that, and for a mock, there is nothing

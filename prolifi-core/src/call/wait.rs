@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Call, decode};
+use super::Call;
 use crate::{
     error::{Error, ErrorKind},
     transport::blocking::{self, Lost},
@@ -49,7 +49,7 @@ impl<T> Call<T> {
         let describe = |error: Error| error.with_endpoint(endpoint).with_key(key.as_deref());
         let runtime = blocking::runtime().map_err(describe)?;
 
-        let Self { mut state, expected, decode: value } = self;
+        let Self { mut state, wanted, mut reader } = self;
         let (sender, receiver) = mpsc::sync_channel(1);
         // Whoever comes first: the task, or the caller who waits no longer for it to begin.
         let begun = Arc::new(AtomicBool::new(false));
@@ -57,11 +57,12 @@ impl<T> Call<T> {
         let task = runtime.spawn(async move {
             if !begins.swap(true, Ordering::Relaxed) {
                 // The receiver is gone only if its thread is.
-                let _ = sender.send(poll_fn(|cx| state.poll(cx, expected)).await);
+                let _ = sender.send(poll_fn(|cx| state.poll(cx, wanted)).await);
             }
         });
         match blocking::receive(runtime, &receiver, limit) {
-            Ok(answer) => decode(answer, value),
+            Ok(Ok((answer, context))) => reader.read(answer).map_err(|error| context.describe(error)),
+            Ok(Err(error)) => Err(error),
             // The runtime dropped the call, and with it the sender. What was sent until then is not known.
             Err(Lost::Dropped) => {
                 let error = Error::new(ErrorKind::Transport, "the call panicked before it was answered");

@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Key, places::split};
+use super::{deserializer::Key, places::split};
 
 /// Puts a value, which is JSON itself, at a place of an object (see [`places`](super::places)), or removes what is
 /// there. An absent object on the way is made, and so is one that is `null`.

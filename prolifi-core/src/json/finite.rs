@@ -20,10 +20,19 @@ use serde::{
 ///
 /// What the value's own `Serialize` says, and the field that holds NaN or infinity.
 pub(crate) fn to_vec<T: Serialize>(value: &T) -> serde_json::Result<Option<Vec<u8>>> {
+    write(&mut |json| value.serialize(json))
+}
+
+type Whole<'a, 'b, 'n> = Finite<'n, &'a mut serde_json::Serializer<&'b mut Vec<u8>>>;
+
+/// The part that is the same for every type.
+fn write(
+    value: &mut dyn FnMut(Whole<'_, '_, '_>) -> serde_json::Result<()>,
+) -> serde_json::Result<Option<Vec<u8>>> {
     let mut json = Vec::with_capacity(128);
     let absent = Cell::new(false);
     let inner = &mut serde_json::Serializer::new(&mut json);
-    value.serialize(Finite { inner, field: "", absent: Some(&absent) })?;
+    value(Finite { inner, field: "", absent: Some(&absent) })?;
     Ok(if absent.get() { None } else { Some(json) })
 }
 

@@ -11,7 +11,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Key, MARK, Problem, depth, text};
+use super::{MARK, Problem, depth, deserializer::Key, text};
 
 /// The values at these places; `None` where there is none. Of several members with one name the last counts.
 ///

@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for Pairs {
         while members.len() < MOST
             && let Some((name, value)) = object.next_entry::<&RawValue, &RawValue>()?
         {
-            if let Some(super::Key(name)) = read(name.get(), LONGEST_NAME) {
+            if let Some(super::deserializer::Key(name)) = read(name.get(), LONGEST_NAME) {
                 members.push((name, View(value)));
             }
         }

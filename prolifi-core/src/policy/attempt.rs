@@ -7,14 +7,11 @@ use http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::{
-    attempt_limit::Limit,
-    expected::{Expected, Reading},
-};
+use super::attempt_limit::Limit;
 #[cfg(feature = "gzip")]
 use crate::transport::decompress::decompress;
 use crate::{
-    answer::{Answer, Received, leaves_doubt, of_unpacking},
+    answer::{Answer, Reading, Received, leaves_doubt, of_unpacking},
     body::{Body, Gathered},
     error::{BODY_KEPT, BoxError, Error, ErrorKind},
     request::Prepared,
@@ -68,7 +65,6 @@ const BEGINNING_TIME: Duration = Duration::from_secs(1);
 pub(super) async fn receive(
     mut sending: TransportFuture,
     prepared: &Prepared,
-    expected: Expected,
     limit: &Limit,
 ) -> Result<Complete, Failure> {
     // A block of its own, since the answer is no part of the future once it is taken apart.
@@ -77,7 +73,7 @@ pub(super) async fn receive(
             Ok(answer) => answer.map_err(|error| Failure::transport(error, &prepared.base().address()))?,
             Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
         };
-        let reading = expected(answer.status());
+        let reading = (prepared.wanted.reading)(answer.status());
         #[cfg(feature = "gzip")]
         let answer = match reading {
             Reading::Head => answer,

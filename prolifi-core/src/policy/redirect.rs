@@ -9,15 +9,14 @@ use super::{
     attempt::{self, Complete, Failure},
     attempt_limit::Limit,
     credentials::{self, Secrets},
-    expected::{Expected, Reading},
 };
-use crate::{body::Body, request::Prepared};
+use crate::{answer::Reading, body::Body, request::Prepared};
 
 /// Whether the answer is a redirect that is to be followed.
-fn is_followed(prepared: &Prepared, expected: Expected, status: StatusCode) -> bool {
+fn is_followed(prepared: &Prepared, status: StatusCode) -> bool {
     prepared.limits.redirects > 0
         && matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
-        && expected(status) == Reading::Refused
+        && (prepared.wanted.reading)(status) == Reading::Refused
         && matches!(prepared.endpoint.method(), Method::GET | Method::HEAD)
         && prepared.body.is_empty()
 }
@@ -30,7 +29,6 @@ pub(super) struct Hops<'e> {
     /// Where the attempt was sent.
     pub(super) uri: &'e Uri,
     pub(super) secrets: Option<&'e Secrets>,
-    pub(super) expected: Expected,
     pub(super) limit: Limit,
 }
 
@@ -44,9 +42,7 @@ impl<'e> Hops<'e> {
         outcome: Result<Complete, Failure>,
     ) -> Result<Result<Complete, Failure>, Following<'e>> {
         match outcome {
-            Ok(first) if is_followed(self.prepared, self.expected, first.status) => {
-                Err(Box::pin(self.follow(first)))
-            }
+            Ok(first) if is_followed(self.prepared, first.status) => Err(Box::pin(self.follow(first))),
             outcome => Ok(outcome),
         }
     }
@@ -57,12 +53,12 @@ impl<'e> Hops<'e> {
     ///
     /// `Redirect`, with the head of the last answer, for a hop that is not made; and all that an attempt can end with.
     async fn follow(self, first: Complete) -> Result<Complete, Failure> {
-        let Self { prepared, expected, .. } = self;
+        let prepared = self.prepared;
         let mut received = first;
         let mut followed = 0;
         let mut away = false;
         let mut from = self.uri.to_string();
-        while is_followed(prepared, expected, received.status) {
+        while is_followed(prepared, received.status) {
             let next = if followed == prepared.limits.redirects {
                 Err(format!("there were more than {followed} redirects"))
             } else {
@@ -79,7 +75,7 @@ impl<'e> Hops<'e> {
             };
             followed += 1;
             let sending = prepared.client.inner().transport.send(request);
-            received = attempt::receive(sending, prepared, expected, &self.limit).await?;
+            received = attempt::receive(sending, prepared, &self.limit).await?;
         }
         Ok(Complete { redirects: followed, ..received })
     }

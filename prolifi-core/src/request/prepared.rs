@@ -27,7 +27,7 @@ pub(crate) struct Prepared {
     pub(crate) body: Body,
     pub(crate) limits: Limits,
     /// What the answer is read as.
-    pub(crate) wanted: Wanted,
+    pub(crate) wanted: &'static Wanted,
     /// What authenticates each attempt, beside what stands in the headers.
     pub(crate) per_attempt: Vec<Scheme>,
     /// What the caller has for the transport.
