@@ -21,6 +21,7 @@ mod redirects;
 mod requests;
 mod resources;
 mod retries;
+mod routes;
 mod runtimes;
 mod secrets;
 mod sight;

@@ -82,16 +82,23 @@ impl Validator {
         self.conditions.get(header::IF_MODIFIED_SINCE)?.to_str().ok()
     }
 
+    /// The headers of the answer that it was read from.
+    #[cfg(feature = "testing")]
+    pub(crate) fn answered(&self) -> HeaderMap {
+        let pairs = CONDITIONS
+            .iter()
+            .filter_map(|(name, condition)| Some((name.clone(), self.conditions.get(condition)?.clone())));
+        pairs.collect()
+    }
+
     fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.conditions.insert(name, value);
         self
     }
 
     fn read(headers: &HeaderMap) -> Self {
-        let conditions =
-            [(header::ETAG, header::IF_NONE_MATCH), (header::LAST_MODIFIED, header::IF_MODIFIED_SINCE)];
         let mut validator = Self::default();
-        for (name, condition) in conditions {
+        for (name, condition) in CONDITIONS {
             if let Some(value) = headers.get(name) {
                 validator.conditions.insert(condition, value.clone());
             }
@@ -99,6 +106,10 @@ impl Validator {
         validator
     }
 }
+
+/// What an answer names its version in, and a request asks with.
+const CONDITIONS: [(HeaderName, HeaderName); 2] =
+    [(header::ETAG, header::IF_NONE_MATCH), (header::LAST_MODIFIED, header::IF_MODIFIED_SINCE)];
 
 impl Borrow<HeaderMap> for Validator {
     fn borrow(&self) -> &HeaderMap {

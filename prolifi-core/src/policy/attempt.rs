@@ -238,6 +238,10 @@ impl Failure {
                 Fate::Unknown,
                 "the connection failed before the answer arrived".to_owned(),
             ),
+            #[cfg(feature = "testing")]
+            Stage::Unexpected => {
+                (ErrorKind::Build, Fate::Unsent, "the test did not expect this request".to_owned())
+            }
         };
         if let Some(reason) = error.reason() {
             problem = format!("{problem}: {reason}");

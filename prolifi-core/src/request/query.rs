@@ -30,20 +30,47 @@ pub(crate) fn write(uri: &mut String, endpoint: &Endpoint, args: &[QueryArg<'_>]
     let mut pairs = Pairs::query(uri);
     let mut args = args.iter();
     for part in endpoint.query() {
-        let style = part.style().unwrap_or_else(|| endpoint.query_style());
-        match part {
-            QueryPart::Literal(text) => pairs.literal(text),
-            QueryPart::Value { name, key } | QueryPart::ValueAs { name, key, .. } => {
-                let value = next(name, &mut args)?;
-                pairs.value(key, value, style).map_err(|problem| unencodable(name, &problem))?;
+        let name = match part {
+            QueryPart::Literal(text) => {
+                pairs.literal(text);
+                continue;
             }
-            QueryPart::Fields { name } | QueryPart::FieldsAs { name, .. } => {
-                let value = next(name, &mut args)?;
-                pairs.fields(value, style).map_err(|problem| unencodable(name, &problem))?;
-            }
-        }
+            QueryPart::Value { name, .. }
+            | QueryPart::ValueAs { name, .. }
+            | QueryPart::Fields { name }
+            | QueryPart::FieldsAs { name, .. } => name,
+        };
+        write_part(&mut pairs, part, endpoint.query_style(), next(name, &mut args)?)
+            .map_err(|problem| unencodable(name, &problem))?;
     }
     Ok(())
+}
+
+/// Appends the argument of one part. `style` is that of the endpoint, where the part has none of its own.
+fn write_part(
+    pairs: &mut Pairs<'_>,
+    part: &QueryPart,
+    style: Style,
+    value: &dyn IntoPairs,
+) -> Result<(), Problem> {
+    let style = part.style().unwrap_or(style);
+    match part {
+        QueryPart::Literal(_) => Ok(()),
+        QueryPart::Value { key, .. } | QueryPart::ValueAs { key, .. } => pairs.value(key, value, style),
+        QueryPart::Fields { .. } | QueryPart::FieldsAs { .. } => pairs.fields(value, style),
+    }
+}
+
+/// The pairs of one part of a query alone, as they would stand in it.
+///
+/// # Errors
+///
+/// What of the value has no place in a query.
+#[cfg(feature = "testing")]
+pub(crate) fn pairs_of<T: Serialize>(part: &QueryPart, style: Style, value: &T) -> Result<String, String> {
+    let mut text = String::new();
+    write_part(&mut Pairs::query(&mut text), part, style, value).map_err(|problem| problem.to_string())?;
+    Ok(text.trim_start_matches('?').to_owned())
 }
 
 fn next<'a>(name: &str, args: &mut slice::Iter<'_, QueryArg<'a>>) -> Result<&'a dyn IntoPairs, String> {

@@ -39,6 +39,9 @@ pub(crate) enum Stage {
     Unprocessed,
     Timeout,
     Io,
+    /// It came to a test that did not expect it.
+    #[cfg(feature = "testing")]
+    Unexpected,
 }
 
 impl TransportError {
@@ -75,6 +78,13 @@ impl TransportError {
         Self { stage: Stage::Io, source: source.into() }
     }
 
+    /// A test did not expect the request, and why, in a sentence that goes into the error of the call. Nothing was
+    /// sent, and sending it again would not help.
+    #[cfg(feature = "testing")]
+    pub(crate) fn unexpected(problem: String) -> Self {
+        Self { stage: Stage::Unexpected, source: problem.into() }
+    }
+
     /// Whether no connection could be made, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.stage == Stage::Connect
@@ -91,6 +101,8 @@ impl TransportError {
         let stage = match self.stage {
             Stage::Connect | Stage::Timeout => Stage::Connect,
             Stage::Unprocessed | Stage::Io => Stage::Unprocessed,
+            #[cfg(feature = "testing")]
+            Stage::Unexpected => Stage::Unexpected,
         };
         Self { stage, ..self }
     }
@@ -101,11 +113,19 @@ impl TransportError {
 
     /// The cause in a few words, if it is one that is known to hold no secret.
     pub(crate) fn reason(&self) -> Option<String> {
+        #[cfg(feature = "testing")]
+        if self.stage == Stage::Unexpected {
+            return Some(self.source.to_string());
+        }
         reason::of(&*self.source)
     }
 
     /// Whether another attempt would fail in the same way.
     pub(crate) fn is_lasting(&self) -> bool {
+        #[cfg(feature = "testing")]
+        if self.stage == Stage::Unexpected {
+            return true;
+        }
         reason::is_lasting(&*self.source)
     }
 
@@ -122,6 +142,8 @@ impl fmt::Display for TransportError {
             Stage::Unprocessed => "the request was not processed",
             Stage::Timeout => "the transport ran out of time",
             Stage::Io => "the connection failed",
+            #[cfg(feature = "testing")]
+            Stage::Unexpected => "the test did not expect this request",
         })?;
         match self.reason() {
             Some(reason) => write!(f, ": {reason}"),
