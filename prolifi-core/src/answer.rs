@@ -10,9 +10,9 @@ mod formats;
 mod from_response;
 mod head;
 mod header_field;
+mod moments;
 mod refusal;
 mod response;
-mod retry_after;
 pub mod streaming;
 mod wanted;
 #[cfg(feature = "xml")]
@@ -26,8 +26,7 @@ use serde::de::DeserializeOwned;
 
 pub(crate) use self::{
     body_failure::of_unpacking,
-    head::{Head, leaves_doubt},
-    retry_after::retry_after,
+    head::{Head, leaves_doubt, rate_limit},
     wanted::{Reading, Wanted},
 };
 pub use self::{

@@ -262,7 +262,7 @@ impl State {
         }
         Poll::Ready(match std::mem::replace(self, Self::Done) {
             Self::Answered(answer) if (wanted.reading)(answer.status()) != Reading::Refused => Ok(*answer),
-            Self::Answered(answer) => Err(answer.refused(None)),
+            Self::Answered(answer) => Err(answer.refused(None, false)),
             Self::Failed(error) => Err(error),
             _ => Err(given_away()),
         })

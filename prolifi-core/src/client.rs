@@ -9,6 +9,7 @@ mod clock;
 mod credentials;
 mod pause;
 mod proof;
+mod retry_rules;
 mod schemes;
 mod secret;
 mod tenants;
@@ -24,6 +25,7 @@ pub(crate) use self::{
     credentials::{Cache, FetchFailure, Held},
     pause::Pause,
     proof::Proof,
+    retry_rules::RetryRules,
     schemes::{Given, Scheme},
 };
 pub use self::{
@@ -69,6 +71,7 @@ pub(crate) struct Inner {
     /// What the builder was given for every request; an account adds its secret.
     pub(crate) headers: HeaderMap,
     pub(crate) limits: Limits,
+    pub(crate) retries: RetryRules,
     retry_budget: bool,
     pub(crate) allow_plain_http: bool,
     /// What sources are given.

@@ -146,7 +146,8 @@ impl Error {
         self.kind() == ErrorKind::Timeout
     }
 
-    /// Whether the service refused the call because there were too many (429).
+    /// Whether the service refused the call because there were too many (429, or what the service
+    /// [says](crate::Outcome::Again) is the same).
     ///
     /// ```
     /// use std::time::Duration;
@@ -401,6 +402,8 @@ impl Error {
     /// also where its body was lost. `true` for a write after a timeout, a lost connection, a 5xx, an answer
     /// that could not be read, and a 4xx that follows such an attempt. Then ask the service, or send the
     /// write again with the same [`idempotency_key`](Self::idempotency_key).
+    ///
+    /// Where the service's own word is read ([`Service::outcome`](crate::Service::outcome)), that is what counts.
     ///
     /// ```
     /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::TransportError};

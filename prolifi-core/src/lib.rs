@@ -40,7 +40,7 @@ pub use crate::{
     error::{ApiError, BoxError, Error, ErrorKind, FieldError, RateLimit},
     pages::{CollectUpTo, Page, PageStream, Pages, Position, Pull},
     request::{HeaderArg, IntoBody, PathRest, PathValue},
-    service::{Auth, Service, Sign, Signer, StreamedBody, ToSign},
+    service::{Auth, Outcome, Service, Sign, Signer, StreamedBody, ToSign},
 };
 
 #[cfg(feature = "xml")]

@@ -1,12 +1,11 @@
 //! The way of a call from its request to its answer: how long, how often, and what an outcome means.
 //!
 //! [`Exchange`] is the loop. What it asks on the way are plain functions of their own, one a file, that are
-//! given time and chance as arguments: may the request be repeated ([`repeat`]), when ([`backoff`],
-//! [`retry_after`]), and does the client allow it now ([`budget`], [`pause`]).
+//! given time and chance as arguments: what does an answer mean ([`verdict`]), may the request be repeated
+//! ([`repeat`]), and is there another attempt, and when ([`next_attempt`]).
 
 mod attempt;
 mod attempt_limit;
-mod backoff;
 mod credentials;
 mod home;
 mod next_attempt;
@@ -14,6 +13,7 @@ mod redaction;
 mod redirect;
 mod repeat;
 mod trace;
+mod verdict;
 
 use std::{
     future::poll_fn,
@@ -37,9 +37,10 @@ use self::{
     repeat::Repeat,
 };
 use crate::{
-    answer::{Answer, Head, Reading, leaves_doubt},
+    answer::{Answer, Head, Reading},
     error::{BoxError, Error, ErrorKind, RateLimit, Redaction},
     request::Prepared,
+    service::Outcome,
     transport::TransportFuture,
 };
 
@@ -96,6 +97,8 @@ struct Exchange {
     unprocessed: u8,
     /// What the last of them authenticated with, to be in no error, until there is a head that keeps it.
     redaction: Redaction,
+    /// What the service says of the answer to the last of them.
+    outcome: Outcome,
     /// Whether one of them may have been carried out.
     in_doubt: bool,
     /// The same of those before the last one.
@@ -119,6 +122,7 @@ impl Exchange {
             attempts: 0,
             unprocessed: 0,
             redaction: Redaction::default(),
+            outcome: Outcome::ByStatus,
             in_doubt: false,
             repeats_doubt: false,
             has_effects: !prepared.endpoint.is_safe(),
@@ -182,6 +186,7 @@ impl Exchange {
 
     async fn attempt(&mut self, limit: &Limit) -> Result<Answer, Failure> {
         let sent = (!self.prepared.per_attempt.is_empty()).then(SystemTime::now);
+        self.outcome = Outcome::ByStatus;
         let sending = self.send().map_err(Failure::unsent)?;
         self.repeats_doubt = self.in_doubt;
         // Until it is known.
@@ -198,10 +203,8 @@ impl Exchange {
             Ok(outcome) => outcome,
             Err(following) => following.await,
         };
-        let doubtful = match &outcome {
-            Ok(received) => leaves_doubt(received.status),
-            Err(failure) => failure.leaves_doubt(),
-        };
+        self.outcome = verdict::of(&self.prepared, &outcome);
+        let doubtful = verdict::is_doubtful(self.outcome, &outcome);
         self.in_doubt = self.repeats_doubt || (self.has_effects && doubtful);
         let outcome = outcome.map(|received| {
             let mut head = self.head(received.status, received.headers);
@@ -263,12 +266,31 @@ impl Exchange {
     /// Turns the last outcome into the result of the call.
     fn finish(&mut self, outcome: Result<Answer, Failure>) -> Result<Answer, Error> {
         match outcome {
-            Ok(answer) if (self.prepared.wanted.reading)(answer.status()) != Reading::Refused => Ok(answer),
-            Ok(answer) => Err(answer.refused(self.prepared.client.inner().service.read_error)),
+            Ok(answer) if self.is_value(answer.status()) => Ok(answer),
+            Ok(answer) => {
+                let asked = self.asked(answer.status(), answer.headers());
+                let read = self.prepared.client.inner().service.read_error;
+                Err(answer.refused(read, asked.limited).with_wait(asked.wait))
+            }
             Err(mut failure) => Err(match failure.head.take() {
-                Some((status, headers)) => self.head(status, headers).describe(failure.into_error()),
+                Some((status, headers)) => {
+                    let asked = self.asked(status, &headers);
+                    if asked.limited {
+                        failure.kind = ErrorKind::RateLimited;
+                    }
+                    self.head(status, headers).describe(failure.into_error()).with_wait(asked.wait)
+                }
                 None => self.describe(failure.into_error()),
             }),
+        }
+    }
+
+    /// Whether the answer is what the call wants, and no error.
+    fn is_value(&self, status: StatusCode) -> bool {
+        match self.outcome {
+            Outcome::ByStatus => (self.prepared.wanted.reading)(status) != Reading::Refused,
+            Outcome::Success => true,
+            Outcome::Refused | Outcome::Again(_) | Outcome::InDoubt => false,
         }
     }
 

@@ -3,15 +3,18 @@
 mod address;
 mod auth;
 mod base_url;
+mod outcome;
 mod sign;
 
 use std::fmt;
 
 use http::{HeaderMap, HeaderName, StatusCode};
 
+pub(crate) use self::outcome::ReadOutcome;
 pub(crate) use self::{address::with_pair, auth::DEFAULT, base_url::BaseUrl};
 pub use self::{
     auth::Auth,
+    outcome::Outcome,
     sign::{Sign, Signer, StreamedBody, ToSign},
 };
 use crate::{
@@ -47,10 +50,13 @@ pub struct Service {
     pub(crate) request_id_header: Option<HeaderName>,
     pub(crate) rate_limit_header: Option<HeaderName>,
     pub(crate) rate_remaining_header: Option<HeaderName>,
+    pub(crate) rate_reset_header: Option<HeaderName>,
     pub(crate) pauses_when_limited: bool,
     pub(crate) page_shape: PageShape,
     /// `None` for the shapes that are common.
     pub(crate) read_error: Option<ErrorReader>,
+    /// `None` where the status says it all.
+    pub(crate) read_outcome: Option<ReadOutcome>,
 }
 
 /// Reads the body of an answer that is an error; `None` where the body has another shape.
@@ -70,9 +76,11 @@ impl Service {
             request_id_header: None,
             rate_limit_header: None,
             rate_remaining_header: None,
+            rate_reset_header: None,
             pauses_when_limited: false,
             page_shape: PageShape::default(),
             read_error: None,
+            read_outcome: None,
         }
     }
 
@@ -164,7 +172,40 @@ impl Service {
         self
     }
 
-    /// Whether a 429 with a `Retry-After` holds back every new attempt of the client until then: right
+    /// The header that tells when the window of [`rate_limit_headers`](Self::rate_limit_headers) ends: in seconds, as
+    /// seconds or milliseconds since 1970, as a date of HTTP, or as one of RFC 3339 in UTC. Default: none.
+    ///
+    /// A 429 without a `Retry-After` is waited out until then, unless some of the allowance is left: then it was
+    /// another limit.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use prolifi::{Call, Client, Service, api, endpoint, http::{self, HeaderName}, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let service = Service::new("https://api.example.com").rate_reset_header(HeaderName::from_static("x-reset"));
+    /// let limited = http::Response::builder().status(429).header("x-reset", "90").body("")?;
+    /// let client = Client::builder(service).transport(FakeTransport::new().answer(limited)).build()?;
+    ///
+    /// let error = client.get_note().await.unwrap_err();
+    /// assert_eq!(error.rate_limit().reset, Some(Duration::from_secs(90)));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn rate_reset_header(mut self, name: HeaderName) -> Self {
+        self.rate_reset_header = Some(name);
+        self
+    }
+
+    /// Whether a 429 that says how long to wait holds back every new attempt of the client until then: right
     /// where the limit counts the key, and not the single operation. Default: no.
     ///
     /// ```
@@ -226,6 +267,31 @@ impl Service {
     /// ```
     pub fn error_reader(mut self, read: fn(StatusCode, &HeaderMap, &[u8]) -> Option<ApiError>) -> Self {
         self.read_error = Some(read);
+        self
+    }
+
+    /// Says what an answer means, where its status is not the whole truth: a 200 that holds an error, a 403 that is a rate
+    /// limit, a header that says whether to try again. It is given the endpoint, the status, the headers and the body;
+    /// what it has no word for is [`Outcome::ByStatus`]. Default: the status says it all.
+    ///
+    /// It is asked once for each answer, but not for a body that is streamed. The body is whole, unpacked and without a
+    /// byte-order mark; it is empty where a refusal broke off behind its head. With it, every call reads its body, also
+    /// one whose value needs none.
+    ///
+    /// ```
+    /// use prolifi::{Outcome, Service};
+    ///
+    /// // A header that knows better than the status.
+    /// let service = Service::new("https://api.example.com").outcome(|_, _, headers, _| {
+    ///     match headers.get("x-should-retry").map(|value| value.as_bytes()) {
+    ///         Some(b"true") => Outcome::Again(None),
+    ///         Some(b"false") => Outcome::Refused,
+    ///         _ => Outcome::ByStatus,
+    ///     }
+    /// });
+    /// ```
+    pub fn outcome(mut self, read: fn(&Endpoint, StatusCode, &HeaderMap, &[u8]) -> Outcome) -> Self {
+        self.read_outcome = Some(read);
         self
     }
 

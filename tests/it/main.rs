@@ -32,4 +32,5 @@ mod styles;
 mod tower;
 mod transports;
 mod usage_reporter;
+mod verdict;
 mod xml;

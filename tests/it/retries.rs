@@ -9,6 +9,7 @@ mod identical;
 mod pause;
 mod random;
 mod retry_after;
+mod settings;
 mod table;
 mod unprocessed;
 mod unread;

@@ -1,12 +1,12 @@
 //! [`Head`]: what is known of an answer beside its body.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::{
     encoding::{is_packed, unread_encoding},
-    retry_after::retry_after,
+    moments::{retry_after, until_reset},
 };
 use crate::{
     endpoint::Endpoint,
@@ -37,22 +37,22 @@ pub(crate) fn leaves_doubt(status: StatusCode) -> bool {
     !status.is_client_error() || matches!(status.as_u16(), 408 | 409)
 }
 
+/// What the headers say about the caller's allowance, where the service names those that do.
+pub(crate) fn rate_limit(service: Option<&Service>, headers: &HeaderMap) -> RateLimit {
+    let number = |name: &Option<HeaderName>| headers.get(name.as_ref()?)?.to_str().ok()?.trim().parse().ok();
+    RateLimit {
+        limit: service.and_then(|service| number(&service.rate_limit_header)),
+        remaining: service.and_then(|service| number(&service.rate_remaining_header)),
+        reset: service.and_then(|service| until_reset(headers, service.rate_reset_header.as_ref()?)),
+        retry_after: retry_after(headers),
+    }
+}
+
 /// Headers are read when they are asked for: most answers become a value, which asks for none.
 impl Head {
-    /// How long the service asks to wait.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        retry_after(&self.headers)
-    }
-
     /// What the answer says about the caller's allowance.
     pub(crate) fn rate_limit(&self) -> RateLimit {
-        let number =
-            |name: &Option<HeaderName>| self.headers.get(name.as_ref()?)?.to_str().ok()?.trim().parse().ok();
-        RateLimit {
-            limit: self.service().and_then(|service| number(&service.rate_limit_header)),
-            remaining: self.service().and_then(|service| number(&service.rate_remaining_header)),
-            retry_after: self.retry_after(),
-        }
+        rate_limit(self.service(), &self.headers)
     }
 
     /// Whether the answer was given before, for the same idempotency key.

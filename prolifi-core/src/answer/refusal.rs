@@ -13,11 +13,13 @@ use crate::{
 };
 
 impl Answer {
-    /// The error that this answer is, its status being one that the answer type does not take.
-    pub(crate) fn refused(self, read: Option<ErrorReader>) -> Error {
+    /// The error that this answer is: its status is one that the answer type does not take, or the service says that it
+    /// is none, perhaps because there were too many requests.
+    pub(crate) fn refused(self, read: Option<ErrorReader>, limited: bool) -> Error {
         let status = self.status();
         let kind = match status {
             StatusCode::TOO_MANY_REQUESTS => ErrorKind::RateLimited,
+            _ if limited => ErrorKind::RateLimited,
             _ if status.is_redirection() => ErrorKind::Redirect,
             _ => ErrorKind::Api,
         };

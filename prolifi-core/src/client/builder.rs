@@ -1,12 +1,13 @@
 //! [`ClientBuilder`]: settings of a client, checked all at once.
 
+mod retries;
 mod secrets;
 
 use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::{Account, Client, Clock, FetchContext, Given, Inner, Limits, schemes::Schemes};
+use super::{Account, Client, Clock, FetchContext, Given, Inner, Limits, RetryRules, schemes::Schemes};
 use crate::{
     error::Error,
     service::{BaseUrl, Service},
@@ -57,6 +58,7 @@ struct Settings {
     transport: Option<Arc<dyn Transport>>,
     allow_plain_http: bool,
     limits: Limits,
+    retries: RetryRules,
     retry_budget: bool,
     corrects_clock: bool,
     /// Whether its bodies hold secrets.
@@ -78,6 +80,7 @@ impl ClientBuilder {
             application: None,
             transport: None,
             allow_plain_http: false,
+            retries: RetryRules::default(),
             retry_budget: true,
             corrects_clock: true,
             is_confidential: false,
@@ -146,29 +149,6 @@ impl<C> ClientBuilder<C> {
     /// meet their own first attempt, until the call's deadline.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.settings.limits.attempt_timeout = Some(limit);
-        self
-    }
-
-    /// How often a failed attempt is repeated where that does no harm. Default: 2; 0 turns retries off.
-    pub fn max_retries(mut self, retries: u32) -> Self {
-        self.settings.limits.max_retries = retries;
-        self
-    }
-
-    /// Retries without regard to how many others failed. By default a client and its clones share a budget
-    /// of 100 retries, of which ten successes buy one back, so that a service in trouble is not asked
-    /// several times as often.
-    ///
-    /// ```
-    /// use prolifi::{Client, Service};
-    ///
-    /// // A job that runs alone and may take its time.
-    /// let service = Service::new("https://api.example.com");
-    /// let client = Client::builder(service).max_retries(20).without_retry_budget().build()?;
-    /// # Ok::<(), prolifi::Error>(())
-    /// ```
-    pub fn without_retry_budget(mut self) -> Self {
-        self.settings.retry_budget = false;
         self
     }
 
@@ -266,6 +246,7 @@ impl Settings {
             transport,
             headers,
             limits: self.limits,
+            retries: self.retries,
             retry_budget: self.retry_budget,
             allow_plain_http: self.allow_plain_http,
             fetching,

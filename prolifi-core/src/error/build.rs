@@ -1,5 +1,7 @@
 //! How the crate makes errors and adds what it knows of the call.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
@@ -138,6 +140,12 @@ impl Error {
 
     pub(crate) fn with_rate_limit(mut self, rate_limit: RateLimit) -> Self {
         self.0.rate_limit = rate_limit;
+        self
+    }
+
+    /// How long the service asks to wait, where that is known from more than its `Retry-After`.
+    pub(crate) fn with_wait(mut self, wait: Option<Duration>) -> Self {
+        self.0.rate_limit.retry_after = wait.or(self.0.rate_limit.retry_after);
         self
     }
 

@@ -32,7 +32,8 @@ pub enum ErrorKind {
     Transport,
     /// The service answered with a redirect, which is never followed.
     Redirect,
-    /// The service answered 429, or a wait it asked for is longer than the call allows.
+    /// The service answered 429, [said](crate::Outcome::Again) that there were too many requests in another way, or asked for
+    /// a wait that is longer than the call allows.
     RateLimited,
     /// The answer is longer than the call allows.
     TooLarge,

@@ -35,6 +35,9 @@ pub struct RateLimit {
     pub limit: Option<u64>,
     /// How many of them are left.
     pub remaining: Option<u64>,
+    /// How long it is until the window ends and the allowance is whole again
+    /// ([`Service::rate_reset_header`](crate::Service::rate_reset_header)).
+    pub reset: Option<Duration>,
     /// How long to wait before the next request (`Retry-After`, RFC 9110, section 10.2.3).
     pub retry_after: Option<Duration>,
 }

@@ -73,7 +73,11 @@ pub(super) async fn receive(
             Ok(answer) => answer.map_err(|error| Failure::transport(error, &prepared.base().address()))?,
             Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
         };
-        let reading = (prepared.wanted.reading)(answer.status());
+        let reading = match (prepared.wanted.reading)(answer.status()) {
+            // The service may have to see the body to say what the answer means.
+            Reading::Head if prepared.client.inner().service.read_outcome.is_some() => Reading::Whole,
+            reading => reading,
+        };
         #[cfg(feature = "gzip")]
         let answer = match reading {
             Reading::Head => answer,

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use http::{Request, StatusCode};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use super::{attempt::Failure, backoff};
+use super::attempt::Failure;
 use crate::{
     answer::Answer,
     body::Body,
@@ -117,7 +117,8 @@ impl Secrets {
 
     /// When to ask a source again that has failed; `None` if it stays with the failure.
     fn next_fetch(&self, failure: &FetchFailure, prepared: &Prepared, deadline: Instant) -> Option<Instant> {
-        let own = Instant::now().checked_add(backoff::delay(self.failures, fastrand::f64()))?;
+        let own = Instant::now()
+            .checked_add(prepared.client.inner().retries.backoff(self.failures, fastrand::f64()))?;
         let when = own.max(failure.again_at);
         let in_time = when + Duration::from_millis(1) <= deadline;
         (!failure.is_final && self.failures < prepared.limits.max_retries && in_time).then_some(when)

@@ -8,16 +8,15 @@ use tokio::time::Instant;
 use super::{
     Exchange,
     attempt::{self, Failure, Fate},
-    backoff,
-    repeat::{self, Repeat},
+    repeat::Repeat,
+    verdict::Asked,
 };
 use crate::{
-    answer::{Answer, retry_after},
-    client::Pause,
+    answer::{Answer, rate_limit},
+    client::{Pause, RetryRules},
+    service::Outcome,
 };
 
-/// The longest `Retry-After` that is obeyed. A longer one is for the caller to decide about.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// How often a request is sent again that the service did not process.
 const MAX_UNPROCESSED: u8 = 5;
 
@@ -28,15 +27,7 @@ impl Exchange {
             return self.next_after_unprocessed();
         }
         let budget = &self.prepared.client.account().budget;
-        let transient = match outcome {
-            // A replayed answer would be replayed again.
-            Ok(answer) => {
-                (repeat::is_transient(answer.status()) || self.met_itself(answer.status()))
-                    && !answer.head.is_replayed()
-            }
-            Err(failure) => failure.is_transient(),
-        };
-        if !transient {
+        if !self.is_transient(outcome) {
             // A refusal is a sign of life too.
             if outcome.is_ok() {
                 budget.deposit();
@@ -48,10 +39,11 @@ impl Exchange {
             Some((status, headers)) => self.asked_to_wait(status, headers, now)?,
             None => Duration::ZERO,
         };
-        let unsent = matches!(outcome, Err(failure) if failure.fate == Fate::Unsent);
+        let undone = matches!(outcome, Err(failure) if failure.fate == Fate::Unsent)
+            || matches!(self.outcome, Outcome::Again(_));
         let retries = self.attempts - 1 - u32::from(self.unprocessed) - self.attempts_with_another_secret();
-        let next = now.checked_add(backoff::delay(retries, fastrand::f64()).max(asked));
-        let allowed = (unsent || self.repeat == Repeat::Always)
+        let next = now.checked_add(self.retries().backoff(retries, fastrand::f64()).max(asked));
+        let allowed = (undone || self.repeat == Repeat::Always)
             && self.prepared.body.is_unread()
             && retries < self.prepared.limits.max_retries
             && next.is_some_and(|next| self.is_in_time(next))
@@ -64,13 +56,37 @@ impl Exchange {
     fn next_after_unprocessed(&mut self) -> Option<Instant> {
         let wait = match self.unprocessed {
             0 => Duration::ZERO,
-            times => backoff::delay(u32::from(times) - 1, fastrand::f64()),
+            times => self.retries().backoff(u32::from(times) - 1, fastrand::f64()),
         };
         let next = Instant::now().checked_add(wait)?;
         let allowed =
             self.unprocessed < MAX_UNPROCESSED && self.prepared.body.is_unread() && self.is_in_time(next);
         self.unprocessed += u8::from(allowed);
         allowed.then_some(next)
+    }
+
+    /// Whether the outcome may be another one if the request is sent again.
+    fn is_transient(&self, outcome: &Result<Answer, Failure>) -> bool {
+        match (self.outcome, outcome) {
+            (Outcome::Success | Outcome::Refused, _) => false,
+            (Outcome::Again(_), Ok(_)) => true,
+            (Outcome::Again(_), Err(failure)) => !failure.lasting,
+            // A replayed answer would be replayed again.
+            (Outcome::InDoubt, Ok(answer)) => !answer.head.is_replayed(),
+            (Outcome::ByStatus, Ok(answer)) => {
+                let status = answer.status();
+                (self.retries().is_transient(status) || self.met_itself(status)) && !answer.head.is_replayed()
+            }
+            (Outcome::InDoubt | Outcome::ByStatus, Err(failure)) => {
+                let status = failure.head.as_ref().map(|(status, _)| *status);
+                // Also if more is wrong with it than that its body broke off.
+                failure.is_transient() || status.is_some_and(|status| self.retries().is_transient(status))
+            }
+        }
+    }
+
+    fn retries(&self) -> &RetryRules {
+        &self.prepared.client.inner().retries
     }
 
     /// Whether this is the refusal of a repeat that met an earlier attempt of the same call still at work: a 409 under
@@ -85,20 +101,25 @@ impl Exchange {
         self.secrets.as_ref().is_some_and(|secrets| secrets.were_refused()).into()
     }
 
-    /// How long the service asks to wait; `None` if that is longer than is obeyed. A 429 of a service that
-    /// counts the key asks it of the whole client: the calls that were refused begin again as spread as
-    /// those that it holds back.
+    /// How long the service asks to wait; `None` if that is longer than is obeyed. Too many requests for a service that
+    /// counts the key ask it of the whole client: the calls that were refused begin again as spread as those that it
+    /// holds back.
     fn asked_to_wait(&self, status: StatusCode, headers: &HeaderMap, now: Instant) -> Option<Duration> {
-        let inner = self.prepared.client.inner();
-        let wait = retry_after(headers).unwrap_or_default();
-        if wait > LONGEST_WAIT {
+        let Asked { limited, wait } = self.asked(status, headers);
+        let wait = wait.unwrap_or_default();
+        if wait > self.retries().longest_wait {
             return None;
         }
-        let for_all = status == StatusCode::TOO_MANY_REQUESTS && inner.service.pauses_when_limited;
+        let for_all = limited && self.prepared.client.inner().service.pauses_when_limited;
         if !for_all || wait.is_zero() {
             return Some(wait);
         }
         self.prepared.client.account().pause.extend(now + wait);
         Some(wait + Pause::spread(fastrand::f64()))
+    }
+
+    /// What an answer that is no value asks of the client.
+    pub(super) fn asked(&self, status: StatusCode, headers: &HeaderMap) -> Asked {
+        Asked::by(self.outcome, status, rate_limit(Some(&self.prepared.client.inner().service), headers))
     }
 }

@@ -1,7 +1,5 @@
 //! May it be repeated? What a retry could do.
 
-use http::StatusCode;
-
 use crate::endpoint::Endpoint;
 
 /// Which failures of a request may be followed by another attempt.
@@ -24,26 +22,5 @@ impl Repeat {
             None => endpoint.is_idempotent() || has_key,
         };
         if harmless { Self::Always } else { Self::Unsent }
-    }
-}
-
-/// Whether an answer may be another one if the request is sent again.
-pub(super) fn is_transient(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
-}
-
-#[cfg(test)]
-mod tests {
-    use http::StatusCode;
-
-    use super::is_transient;
-
-    fn statuses(is: fn(StatusCode) -> bool) -> Vec<u16> {
-        (400..=511).filter(|code| StatusCode::from_u16(*code).is_ok_and(is)).collect()
-    }
-
-    #[test]
-    fn six_statuses_are_transient() {
-        assert_eq!(statuses(is_transient), [408, 429, 500, 502, 503, 504]);
     }
 }
