@@ -44,6 +44,7 @@ impl ReqwestTransport {
     ///
     /// [`TransportError`] where reqwest cannot be set up. Where the system has no certificates of authorities, or
     /// names a proxy that cannot be one, plain HTTP works, and a request to an `https` address fails with the reason.
+    /// Without cryptography (features `aws-lc-rs` and `ring`) every request fails.
     pub fn new() -> Result<Self, TransportError> {
         Self::of(Settings::default())
     }
@@ -63,7 +64,8 @@ impl ReqwestTransport {
     ///
     /// # Errors
     ///
-    /// [`TransportError`] where the settings do not fit together, and otherwise as [`new`](Self::new).
+    /// [`TransportError`] where the settings do not fit together, and otherwise as [`new`](Self::new). With the feature
+    /// `ring` alone the program has to install a `CryptoProvider` of rustls, or only plain HTTP works.
     pub fn with(
         configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static,
     ) -> Result<Self, TransportError> {

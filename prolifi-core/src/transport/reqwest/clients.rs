@@ -68,7 +68,7 @@ impl Default for Settings {
 
 impl Settings {
     pub(super) fn with(configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static) -> Self {
-        let unusable = environment_proxy::check().err();
+        let unusable = environment_proxy::check().and_then(|()| tls::known_to_reqwest()).err();
         Self(Arc::new(Inner { configure: Box::new(configure), tls: None, unusable }))
     }
 
@@ -83,15 +83,15 @@ impl Settings {
         };
         if https.is_err() {
             // Whether it is only TLS that does not work.
-            let _ = http.set(self.http(pings).build()?);
+            let _ = http.set(self.http(pings)?.build()?);
         }
         Ok(Clients { https, http, settings: self.clone(), pings, origin: OnceLock::new() })
     }
 
     /// Never through a proxy, which could read everything. Nor is there a certificate to check: those of the system need
     /// not be loaded.
-    fn http(&self, pings: bool) -> ClientBuilder {
-        self.builder(pings).no_proxy().tls_certs_only([])
+    fn http(&self, pings: bool) -> Result<ClientBuilder, SetUpError> {
+        Ok(self.builder(pings).no_proxy().tls_backend_preconfigured(tls::unused()?))
     }
 
     /// The keepalive and the user timeout of TCP are reqwest's defaults, which the other transport has too.
@@ -128,7 +128,7 @@ impl Clients {
         if let Some(client) = self.http.get() {
             return Ok((client, url));
         }
-        let client = self.settings.http(self.pings).build().map_err(::reqwest::Error::without_url)?;
+        let client = self.settings.http(self.pings)?.build().map_err(::reqwest::Error::without_url)?;
         Ok((self.http.get_or_init(|| client), url))
     }
 
