@@ -3,6 +3,7 @@
 //! The transports trust what the system trusts, so these tests run in a process of their own that trusts the authority
 //! of the tests: [`they_pass_where_the_server_is_trusted`] starts it.
 
+mod client_certificate;
 mod goaway;
 mod nginx;
 mod pings;

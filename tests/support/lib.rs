@@ -22,7 +22,9 @@ pub use crate::{
     http2_server::{Act, Event, Http2Server},
     raw_server::{RawRequest, RawServer, Reply},
     timed::{Outcome, Timed},
-    tls::{Certificate, acceptor, rerun_trusting, tls_fixture, trusts_test_authority},
+    tls::{
+        Certificate, acceptor, acceptor_of_known_clients, rerun_trusting, tls_fixture, trusts_test_authority,
+    },
     tokens::{Fetched, Tokens},
 };
 

@@ -5,9 +5,10 @@ use std::{env, path::PathBuf, process::Command, sync::Arc};
 use tokio_rustls::{
     TlsAcceptor,
     rustls::{
-        ServerConfig,
+        RootCertStore, ServerConfig,
         crypto::aws_lc_rs,
         pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+        server::{WebPkiClientVerifier, danger::ClientCertVerifier},
     },
 };
 
@@ -24,6 +25,25 @@ pub enum Certificate {
 
 /// A server's side of TLS, with these protocols (RFC 7301).
 pub fn acceptor(certificate: Certificate, protocols: &[&str]) -> TlsAcceptor {
+    let verifier = WebPkiClientVerifier::no_client_auth();
+    acceptor_with(verifier, certificate, protocols)
+}
+
+/// One that wants a certificate of the client too, of the same authority.
+pub fn acceptor_of_known_clients() -> TlsAcceptor {
+    let authority = CertificateDer::from_pem_file(tls_fixture("authority.pem")).expect("a certificate");
+    let mut roots = RootCertStore::empty();
+    roots.add(authority).expect("an authority");
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
+    acceptor_with(verifier.expect("a verifier"), Certificate::Good, &[])
+}
+
+fn acceptor_with(
+    verifier: Arc<dyn ClientCertVerifier>,
+    certificate: Certificate,
+    protocols: &[&str],
+) -> TlsAcceptor {
     let name = match certificate {
         Certificate::Good => "server.pem",
         Certificate::Expired => "expired.pem",
@@ -34,7 +54,7 @@ pub fn acceptor(certificate: Certificate, protocols: &[&str]) -> TlsAcceptor {
     let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("versions")
-        .with_no_client_auth()
+        .with_client_cert_verifier(verifier)
         .with_single_cert(vec![chain], key)
         .expect("a key that fits");
     config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
