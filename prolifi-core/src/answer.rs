@@ -11,6 +11,7 @@ mod from_response;
 mod head;
 mod header_field;
 mod moments;
+mod pull;
 mod refusal;
 mod response;
 pub mod streaming;
@@ -25,7 +26,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 pub(crate) use self::{
-    body_failure::of_unpacking,
+    body_failure::body_failure,
     head::{Head, leaves_doubt, rate_limit},
     wanted::{Reading, Wanted},
 };
@@ -34,6 +35,7 @@ pub use self::{
     formats::{Raw, Text},
     from_response::{FromResponse, media_types, status_in},
     header_field::{HeaderField, header_field},
+    pull::Pull,
     response::Response,
 };
 use crate::{

@@ -3,6 +3,9 @@
 mod gathered;
 mod json;
 mod multipart;
+mod patience;
+mod progress;
+mod sent;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -13,7 +16,7 @@ use std::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
@@ -22,11 +25,16 @@ use http::HeaderValue;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
 
-pub(crate) use self::gathered::Gathered;
-pub use self::multipart::Multipart;
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
 pub use self::xml::Xml;
+pub(crate) use self::{
+    gathered::Gathered,
+    patience::{Late, Part, Patience, later},
+    progress::OnProgress,
+    sent::{Reached, Sent},
+};
+pub use self::{multipart::Multipart, progress::Progress};
 use crate::error::BoxError;
 
 /// The body of a request, with its content type; also of an answer that is being received.
@@ -46,7 +54,14 @@ use crate::error::BoxError;
 pub struct Body {
     kind: Kind,
     content_type: Option<HeaderValue>,
+    /// Is told what is taken of it, where an attempt wants to know.
+    sent: Option<Arc<Sent>>,
 }
+
+/// Bytes that are longer take time: it is watched how they are sent.
+const SHORT: usize = 256 * 1024;
+/// What a connection is given at once of bytes that are watched.
+const SLICE: usize = 64 * 1024;
 
 #[derive(Default)]
 enum Kind {
@@ -105,7 +120,7 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError> + 'static,
     {
-        Self { kind: Kind::Replayable(Arc::new(move || boxed(make()))), content_type: None }
+        Self::of(Kind::Replayable(Arc::new(move || boxed(make()))))
     }
 
     /// Sets what the body is: `Content-Type` of the request.
@@ -188,7 +203,7 @@ impl Body {
             Kind::Stream(once) => Kind::Stream(Arc::clone(once)),
             Kind::Replayable(make) => Kind::Replayable(Arc::clone(make)),
         };
-        Self { kind, content_type: None }
+        Self::of(kind)
     }
 
     /// Whether the next attempt would send the whole body.
@@ -206,7 +221,32 @@ impl Body {
 
     fn once(body: impl HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
         let once = Once { started: AtomicBool::new(false), body: Mutex::new(body) };
-        Self { kind: Kind::Stream(Arc::new(once)), content_type: None }
+        Self::of(Kind::Stream(Arc::new(once)))
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, content_type: None, sent: None }
+    }
+
+    /// Has it tell what is taken of it: where somebody asks for it, and where it may take long.
+    pub(crate) fn watch(&mut self, on_progress: Option<&OnProgress>) -> Option<Arc<Sent>> {
+        if on_progress.is_none() && self.as_bytes().is_some_and(|bytes| bytes.len() <= SHORT) {
+            return None;
+        }
+        let sent = Sent::new(self.size_hint().exact(), on_progress.cloned());
+        if self.is_end_stream() {
+            sent.ended();
+        }
+        self.sent = Some(Arc::clone(&sent));
+        Some(sent)
+    }
+
+    /// How long it is, of a stream that knows it.
+    pub(crate) fn streamed_length(&self) -> Option<u64> {
+        match &self.kind {
+            Kind::Empty | Kind::Bytes(_) => None,
+            Kind::Stream(_) | Kind::Replayable(_) => self.size_hint().exact(),
+        }
     }
 
     pub(crate) fn take_content_type(&mut self) -> Option<HeaderValue> {
@@ -223,20 +263,20 @@ impl HttpBody for Body {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if let Kind::Replayable(make) = &self.kind {
-            *self = Self::once(make());
-        }
-        match &mut self.kind {
-            Kind::Stream(once) => {
-                once.started.store(true, Ordering::Release);
-                Pin::new(&mut *once.lock()).poll_frame(cx)
+        let most = if self.sent.is_some() { SLICE } else { usize::MAX };
+        let frame = ready!(self.kind.poll_frame(most, cx));
+        if let Some(sent) = &self.sent {
+            match &frame {
+                Some(Ok(frame)) => sent.took(frame.data_ref().map_or(0, Bytes::len)),
+                Some(Err(error)) => sent.failed(error),
+                None => {}
             }
-            Kind::Bytes(bytes) if !bytes.is_empty() => {
-                let frame = Frame::data(std::mem::take(bytes));
-                Poll::Ready(Some(Ok(frame)))
+            // Whoever knows the length does not ask for more than that.
+            if frame.is_none() || self.is_end_stream() {
+                sent.ended();
             }
-            Kind::Bytes(_) | Kind::Empty | Kind::Replayable(_) => Poll::Ready(None),
         }
+        Poll::Ready(frame)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -253,6 +293,30 @@ impl HttpBody for Body {
             Kind::Replayable(_) => SizeHint::default(),
             Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Kind::Empty => SizeHint::with_exact(0),
+        }
+    }
+}
+
+impl Kind {
+    /// What comes next; of bytes no more than `most`.
+    fn poll_frame(
+        &mut self,
+        most: usize,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if let Self::Replayable(make) = self {
+            *self = Body::once(make()).kind;
+        }
+        match self {
+            Self::Stream(once) => {
+                once.started.store(true, Ordering::Release);
+                Pin::new(&mut *once.lock()).poll_frame(cx)
+            }
+            Self::Bytes(bytes) if !bytes.is_empty() => {
+                let chunk = bytes.split_to(bytes.len().min(most));
+                Poll::Ready(Some(Ok(Frame::data(chunk))))
+            }
+            Self::Bytes(_) | Self::Empty | Self::Replayable(_) => Poll::Ready(None),
         }
     }
 }
@@ -274,7 +338,7 @@ where
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self { kind: Kind::Bytes(bytes), content_type: None }
+        Self::of(Kind::Bytes(bytes))
     }
 }
 

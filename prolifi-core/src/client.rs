@@ -7,6 +7,7 @@ mod budget;
 mod builder;
 mod clock;
 mod credentials;
+mod limits;
 mod pause;
 mod proof;
 mod retry_rules;
@@ -14,7 +15,7 @@ mod schemes;
 mod secret;
 mod tenants;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc};
 
 use http::{HeaderMap, HeaderName};
 
@@ -23,6 +24,7 @@ pub(crate) use self::{
     budget::Budget,
     clock::Clock,
     credentials::{Cache, FetchFailure, Held},
+    limits::{Limits, Timeout},
     pause::Pause,
     proof::Proof,
     retry_rules::RetryRules,
@@ -36,7 +38,6 @@ pub use self::{
     secret::Secret,
 };
 use crate::{
-    endpoint::Endpoint,
     service::{BaseUrl, Service},
     transport::Transport,
 };
@@ -78,29 +79,6 @@ pub(crate) struct Inner {
     pub(crate) fetching: FetchContext,
     /// For signatures.
     pub(crate) clock: Clock,
-}
-
-/// How long and how often a call is tried, and how much of its answer is read.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
-    pub(crate) timeout: Duration,
-    pub(crate) attempt_timeout: Option<Duration>,
-    pub(crate) max_retries: u32,
-    pub(crate) redirects: u32,
-    pub(crate) max_body: u64,
-}
-
-impl Limits {
-    /// Those of a call: what the endpoint declares, over what the client says.
-    pub(crate) fn of(self, endpoint: &Endpoint) -> Self {
-        Self {
-            timeout: endpoint.declared_timeout().unwrap_or(self.timeout),
-            attempt_timeout: endpoint.declared_attempt_timeout().or(self.attempt_timeout),
-            max_retries: endpoint.declared_max_retries().unwrap_or(self.max_retries),
-            redirects: endpoint.declared_redirects().unwrap_or(self.redirects),
-            max_body: self.max_body,
-        }
-    }
 }
 
 impl Client {

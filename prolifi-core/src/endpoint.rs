@@ -48,8 +48,10 @@ pub struct Endpoint {
     envelope: Option<&'static str>,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     max_retries: Option<u32>,
     redirects: Option<u32>,
+    max_body: Option<u64>,
     idempotent: Option<bool>,
     auth: Option<&'static [&'static str]>,
     server: Option<&'static str>,
@@ -283,6 +285,14 @@ impl Endpoint {
         self.attempt_timeout
     }
 
+    pub(crate) const fn declared_idle_timeout(&self) -> Option<Duration> {
+        self.idle_timeout
+    }
+
+    pub(crate) const fn declared_max_body(&self) -> Option<u64> {
+        self.max_body
+    }
+
     pub(crate) const fn declared_redirects(&self) -> Option<u32> {
         self.redirects
     }
@@ -312,8 +322,10 @@ impl Endpoint {
             envelope: None,
             timeout: None,
             attempt_timeout: None,
+            idle_timeout: None,
             max_retries: None,
             redirects: None,
+            max_body: None,
             idempotent: None,
             auth: None,
             server: None,
@@ -339,6 +351,16 @@ impl Endpoint {
 
     pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
+        self
+    }
+
+    pub const fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.idle_timeout = Some(limit);
+        self
+    }
+
+    pub const fn max_body(mut self, bytes: u64) -> Self {
+        self.max_body = Some(bytes);
         self
     }
 

@@ -27,8 +27,10 @@ mod text;
 pub mod transport;
 
 pub use crate::{
-    answer::{Answer, Conditional, FromResponse, HeaderField, Raw, Response, Text, Validator, streaming},
-    body::{Body, Multipart},
+    answer::{
+        Answer, Conditional, FromResponse, HeaderField, Pull, Raw, Response, Text, Validator, streaming,
+    },
+    body::{Body, Multipart, Progress},
     call::{AsyncResult, Call, FromCall},
     client::{
         Api, ApiKey, Client, ClientBuilder, Credentials, CredentialsFuture, FetchContext, Rejected, Secret,
@@ -38,7 +40,7 @@ pub use crate::{
         Untyped, WriteTo,
     },
     error::{ApiError, BoxError, Error, ErrorKind, FieldError, RateLimit},
-    pages::{CollectUpTo, Page, PageStream, Pages, Position, Pull},
+    pages::{CollectUpTo, Page, PageStream, Pages, Position},
     request::{HeaderArg, IntoBody, PathRest, PathValue},
     service::{Auth, Outcome, Service, Sign, Signer, StreamedBody, ToSign},
 };

@@ -1,6 +1,7 @@
 //! [`Pages`]: a list that the service gives in pages, as one stream.
 
 mod ask;
+mod collect_up_to;
 mod link;
 mod mark;
 mod options;
@@ -8,7 +9,6 @@ mod page;
 mod page_stream;
 mod position;
 mod progress;
-mod pull;
 mod query_pair;
 mod read_page;
 mod seen;
@@ -26,13 +26,9 @@ use std::{
 use futures_util::Stream;
 use serde::de::DeserializeOwned;
 
-pub use self::{
-    page::Page,
-    page_stream::PageStream,
-    position::Position,
-    pull::{CollectUpTo, Pull},
-};
+pub use self::{collect_up_to::CollectUpTo, page::Page, page_stream::PageStream, position::Position};
 use crate::{
+    answer::Pull,
     call::{Call, FromCall},
     endpoint::Endpoint,
     error::Error,

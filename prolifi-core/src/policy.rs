@@ -5,13 +5,15 @@
 //! ([`repeat`]), and is there another attempt, and when ([`next_attempt`]).
 
 mod attempt;
-mod attempt_limit;
 mod credentials;
 mod home;
+mod limit;
 mod next_attempt;
+mod receiving;
 mod redaction;
 mod redirect;
 mod repeat;
+mod sending;
 mod trace;
 mod verdict;
 
@@ -30,9 +32,9 @@ use tracing::Instrument;
 
 use self::{
     attempt::Failure,
-    attempt_limit::Limit,
     credentials::{Obtained, Secrets},
     home::Home,
+    limit::Limit,
     redirect::Hops,
     repeat::Repeat,
 };
@@ -43,9 +45,6 @@ use crate::{
     service::Outcome,
     transport::TransportFuture,
 };
-
-/// Instead of a limit that ends beyond the end of time.
-const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// A call that was begun.
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
@@ -89,7 +88,7 @@ struct Exchange {
     prepared: Box<Prepared>,
     uri: Uri,
     repeat: Repeat,
-    deadline: Instant,
+    limit: Limit,
     home: Home,
     /// How many attempts were begun.
     attempts: u32,
@@ -117,7 +116,7 @@ impl Exchange {
         Ok(Self {
             uri,
             repeat: Repeat::of(prepared.endpoint, prepared.key_value().is_some()),
-            deadline: now.checked_add(prepared.limits.timeout).unwrap_or(now + A_CENTURY),
+            limit: Limit::of_call(&prepared, now),
             home,
             attempts: 0,
             unprocessed: 0,
@@ -135,7 +134,7 @@ impl Exchange {
         loop {
             self.wait_out_pause().await?;
             if let Some(secrets) = &mut self.secrets {
-                let waited = match Box::pin(secrets.obtain(&self.prepared, self.deadline)).await {
+                let waited = match Box::pin(secrets.obtain(&self.prepared, self.limit.deadline)).await {
                     Ok(Obtained::AtOnce) => false,
                     Ok(Obtained::AfterAWait) => true,
                     Ok(Obtained::NothingNew(answer)) => return self.finish(Ok(answer)),
@@ -146,10 +145,10 @@ impl Exchange {
                     self.wait_out_pause().await?;
                 }
             }
-            let limit = self.attempt_limit()?;
+            self.begin_attempt()?;
             let next = {
                 // Not kept during the wait.
-                let outcome = self.attempt(&limit).await;
+                let outcome = self.attempt().await;
                 trace::attempt(self.attempts.saturating_sub(1), &outcome);
                 let Some(outcome) = self.unless_refused(outcome) else { continue };
                 match self.next_attempt(&outcome) {
@@ -184,20 +183,20 @@ impl Exchange {
         }
     }
 
-    async fn attempt(&mut self, limit: &Limit) -> Result<Answer, Failure> {
+    async fn attempt(&mut self) -> Result<Answer, Failure> {
         let sent = (!self.prepared.per_attempt.is_empty()).then(SystemTime::now);
         self.outcome = Outcome::ByStatus;
         let sending = self.send().map_err(Failure::unsent)?;
         self.repeats_doubt = self.in_doubt;
         // Until it is known.
         self.in_doubt |= self.has_effects;
-        let outcome = pin!(attempt::receive(sending, &self.prepared, limit)).await;
+        let outcome = pin!(attempt::receive(sending, &self.prepared, &mut self.limit)).await;
         let hops = Hops {
             prepared: &self.prepared,
             number: self.attempts,
             uri: &self.uri,
             secrets: self.secrets.as_deref(),
-            limit: *limit,
+            limit: &self.limit,
         };
         let outcome = match hops.outcome(outcome) {
             Ok(outcome) => outcome,
@@ -227,21 +226,23 @@ impl Exchange {
         }
         self.attempts += 1;
         self.redaction = redaction::of(&request, &self.prepared.client.inner().service);
+        self.limit.sent = request.body_mut().watch(self.prepared.on_upload.as_ref());
         Ok(self.prepared.client.inner().transport.send(request))
     }
 
-    /// How long the attempt may last that comes next.
+    /// Begins the time of an attempt.
     ///
     /// # Errors
     ///
     /// `Timeout` where there is no time at all: nothing is sent then.
-    fn attempt_limit(&self) -> Result<Limit, Error> {
+    fn begin_attempt(&mut self) -> Result<(), Error> {
         let now = Instant::now();
-        let limit = Limit::of_attempt(&self.prepared, now, self.deadline);
-        if limit.ends > now {
-            return Ok(limit);
+        self.limit.begin(now);
+        let whole = self.limit.whole(&self.prepared);
+        if whole.ends > now {
+            return Ok(());
         }
-        let problem = format!("no time was left to send it, of {:?}", limit.lasts);
+        let problem = format!("no time was left to send it, of {:?}", whole.lasts);
         Err(self.describe(Error::new(ErrorKind::Timeout, problem)))
     }
 
@@ -260,7 +261,7 @@ impl Exchange {
     /// Whether a wait until then ends before the deadline. The timer counts whole milliseconds and rounds up: an
     /// attempt that begins at the deadline would be sent only to be dropped.
     fn is_in_time(&self, when: Instant) -> bool {
-        self.deadline.checked_duration_since(when).is_some_and(|left| left >= Duration::from_millis(1))
+        self.limit.deadline.checked_duration_since(when).is_some_and(|left| left >= Duration::from_millis(1))
     }
 
     /// Turns the last outcome into the result of the call.

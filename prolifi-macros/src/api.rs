@@ -37,6 +37,8 @@ const PLACE: Place = Place {
         "auth",
         "server",
         "redirects",
+        "idle_timeout",
+        "max_body",
         "openapi",
         "partial",
         "for",
@@ -73,6 +75,8 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         server: options.server,
         pages: options.pages.map(|shape| (pages_constant(&declared), shape)),
         redirects: options.redirects.map(|(_, count)| count),
+        idle_timeout: options.idle_timeout,
+        max_body: options.max_body,
         crate_root: options.crate_root,
         contract,
     };

@@ -30,6 +30,7 @@ mod stranger;
 mod streaming;
 mod styles;
 mod tower;
+mod transfers;
 mod transports;
 mod usage_reporter;
 mod verdict;

@@ -4,6 +4,7 @@
 
 mod compiler;
 mod http2_server;
+mod paced;
 mod raw_server;
 mod timed;
 mod tls;
@@ -20,6 +21,7 @@ use serde_json::{Value, json};
 pub use crate::{
     compiler::Compiler,
     http2_server::{Act, Event, Http2Server},
+    paced::Paced,
     raw_server::{RawRequest, RawServer, Reply},
     timed::{Outcome, Timed},
     tls::{

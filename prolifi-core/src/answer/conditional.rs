@@ -126,6 +126,7 @@ impl Borrow<HeaderMap> for &Validator {
 #[diagnostic::do_not_recommend]
 impl<T: FromResponse> FromResponse for Conditional<T> {
     const STREAMED: bool = T::STREAMED;
+    const IS_FEED: bool = T::IS_FEED;
 
     fn media_types() -> HeaderValue {
         T::media_types()

@@ -32,6 +32,10 @@ pub trait FromResponse: Sized + 'static {
     /// Whether the body is left to be read by the value, as it is received. Default: no.
     const STREAMED: bool = false;
 
+    /// Whether a [streamed](Self::STREAMED) answer may be silent for as long as it likes, as one that tells what happens
+    /// does. One that may not ends with an error after 30 s without a byte, unless `idle_timeout` is set. Default: no.
+    const IS_FEED: bool = false;
+
     /// What the request asks for, in `Accept`, unless the caller sets that header (RFC 9110, section 12.5.1).
     /// Default: anything; for JSON `application/json`.
     ///

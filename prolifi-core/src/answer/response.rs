@@ -58,6 +58,7 @@ impl<T> Response<T> {
 #[diagnostic::do_not_recommend]
 impl<T: FromResponse> FromResponse for Response<T> {
     const STREAMED: bool = T::STREAMED;
+    const IS_FEED: bool = T::IS_FEED;
 
     fn media_types() -> HeaderValue {
         T::media_types()

@@ -1,7 +1,9 @@
 //! [`Streaming`]: answers that are read item by item, as they arrive.
 
+mod chunks;
 mod events;
 mod lines;
+mod next;
 
 use std::{
     fmt,
@@ -12,15 +14,17 @@ use std::{
 use bytes::{Bytes, BytesMut};
 use futures_util::Stream;
 use http::{HeaderMap, HeaderValue, header};
+use http_body::Body as _;
 use http_body_util::BodyDataStream;
 
 pub use self::{
+    chunks::Chunks,
     events::{Event, Events},
     lines::JsonLines,
 };
-use super::{Answer, Context as AnswerContext, FromResponse, encoding::unread_encoding, of_unpacking};
+use super::{Answer, Context as AnswerContext, FromResponse, body_failure, encoding::unread_encoding};
 use crate::{
-    body::Body,
+    body::{Body, OnProgress},
     error::{Error, ErrorKind},
 };
 
@@ -33,12 +37,14 @@ const LONGEST_ITEM: usize = 10 * 1024 * 1024;
 
 /// An answer as a stream of items: what `Call<Streaming<Events>>` gives once the head has arrived.
 ///
-/// It ends with the body, or with the first error. Neither the deadline of the call nor its limit of size
-/// holds for it; a single item may be 10 MiB long. What fails here is not retried, since items were
-/// delivered already.
+/// It ends with the body, or with the first error. It may be as long as it likes, a single item 10 MiB. What fails here
+/// is not retried, since items were delivered already.
+///
+/// It may take as long as it likes too, unless a `timeout` was set for the call, its endpoint or its client, which then
+/// holds to the end. A stream of [`Chunks`] that stands still for 30 seconds ends with an error, and so does any for which
+/// `idle_timeout` is set; [`Events`] and [`JsonLines`] may be silent otherwise.
 ///
 /// ```no_run
-/// use futures_util::StreamExt;
 /// use prolifi::{Call, Error, streaming::{JsonLines, Streaming}};
 ///
 /// #[derive(Debug, serde::Deserialize)] struct Row { id: u64 }
@@ -56,6 +62,9 @@ pub struct Streaming<D: Decoder> {
     decoder: D,
     ended: bool,
     failed: bool,
+    received: u64,
+    total: Option<u64>,
+    on_progress: Option<OnProgress>,
     context: AnswerContext,
 }
 
@@ -92,6 +101,10 @@ pub trait Decoder: Default + Send + Unpin + 'static {
     /// What the bytes become.
     type Item;
 
+    /// Whether there may be nothing to say for as long as it likes, as in [`Events`] and [`JsonLines`]. A stream that may
+    /// not be silent ends with an error after 30 s without a byte, unless `idle_timeout` is set. Default: no.
+    const IS_FEED: bool = false;
+
     /// What the request asks for, in `Accept`. Default: anything.
     fn media_types() -> HeaderValue {
         HeaderValue::from_static("*/*")
@@ -113,39 +126,10 @@ pub trait Decoder: Default + Send + Unpin + 'static {
     fn decode(&mut self, buffer: &mut BytesMut, ended: bool) -> Result<Option<Self::Item>, Error>;
 }
 
-/// The bytes as they arrive.
-///
-/// ```
-/// use futures_util::StreamExt;
-/// use prolifi::{Call, Error, http, streaming::{Chunks, Streaming}};
-///
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let call = Call::<Streaming<Chunks>>::answer(http::Response::new("a long file"));
-/// // `call` is a `Call<Streaming<Chunks>>`.
-/// let mut chunks = call.await?;
-/// let mut length = 0;
-/// while let Some(chunk) = chunks.next().await {
-///     length += chunk?.len();
-/// }
-/// assert_eq!(length, 11);
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Chunks;
-
-impl Decoder for Chunks {
-    type Item = Bytes;
-
-    fn decode(&mut self, buffer: &mut BytesMut, _: bool) -> Result<Option<Bytes>, Error> {
-        Ok((!buffer.is_empty()).then(|| buffer.split().freeze()))
-    }
-}
-
 #[diagnostic::do_not_recommend]
 impl<D: Decoder> FromResponse for Streaming<D> {
     const STREAMED: bool = true;
+    const IS_FEED: bool = D::IS_FEED;
 
     fn media_types() -> HeaderValue {
         D::media_types()
@@ -160,13 +144,16 @@ impl<D: Decoder> FromResponse for Streaming<D> {
             return Err(Error::new(ErrorKind::Decode, another_kind::<D>(&answer)));
         }
         let context = answer.context();
-        let body = BodyDataStream::new(answer.into_body());
+        let body = answer.into_body();
         Ok(Self {
-            body,
+            total: body.size_hint().exact(),
+            body: BodyDataStream::new(body),
             buffer: BytesMut::new(),
             decoder: D::default(),
             ended: false,
             failed: false,
+            received: 0,
+            on_progress: None,
             context,
         })
     }
@@ -185,20 +172,14 @@ impl<D: Decoder> Stream for Streaming<D> {
                 Ok(Some(item)) => return Poll::Ready(Some(Ok(item))),
                 Ok(None) if this.ended => return Poll::Ready(None),
                 Ok(None) if this.buffer.len() > LONGEST_ITEM => {
-                    return this.fail(too_long());
+                    return Poll::Ready(Some(Err(this.fail(too_long()))));
                 }
                 Ok(None) => {}
-                Err(error) => return this.fail(error),
+                Err(error) => return Poll::Ready(Some(Err(this.fail(error)))),
             }
-            match ready!(Pin::new(&mut this.body).poll_next(cx)) {
+            match ready!(this.poll_bytes(cx)) {
                 Some(Ok(bytes)) => this.buffer.extend_from_slice(&bytes),
-                Some(Err(source)) => {
-                    let error = match of_unpacking(&source) {
-                        Some((kind, problem)) => Error::new(kind, problem),
-                        None => Error::new(ErrorKind::Transport, CUT),
-                    };
-                    return this.fail(error.with_source(source));
-                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => this.ended = true,
             }
         }
@@ -206,11 +187,43 @@ impl<D: Decoder> Stream for Streaming<D> {
 }
 
 impl<D: Decoder> Streaming<D> {
+    /// The bytes that were not decoded yet, and then what comes.
+    fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        if self.failed || self.ended {
+            return Poll::Ready(None);
+        }
+        if !self.buffer.is_empty() {
+            return Poll::Ready(Some(Ok(self.buffer.split().freeze())));
+        }
+        let next = ready!(self.poll_bytes(cx));
+        self.ended = next.is_none();
+        Poll::Ready(next)
+    }
+
+    /// What comes next of the body, as it is.
+    fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        match ready!(Pin::new(&mut self.body).poll_next(cx)) {
+            Some(Ok(bytes)) => {
+                self.received += bytes.len() as u64;
+                if let Some(on_progress) = &self.on_progress {
+                    on_progress.tell(self.received, self.total);
+                }
+                Poll::Ready(Some(Ok(bytes)))
+            }
+            Some(Err(source)) => {
+                let (kind, problem) = body_failure(&source).unwrap_or((ErrorKind::Transport, CUT.to_owned()));
+                let error = Error::new(kind, problem).with_source(source);
+                Poll::Ready(Some(Err(self.fail(error))))
+            }
+            None => Poll::Ready(None),
+        }
+    }
+
     /// Ends the stream with an error.
-    fn fail(&mut self, error: Error) -> Poll<Option<Result<D::Item, Error>>> {
+    fn fail(&mut self, error: Error) -> Error {
         self.failed = true;
         self.buffer = BytesMut::new();
-        Poll::Ready(Some(Err(self.context.describe(error))))
+        self.context.describe(error)
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) struct Wanted {
     pub(crate) media_types: fn() -> HeaderValue,
     pub(crate) takes: fn(&HeaderMap) -> bool,
     pub(crate) reading: fn(StatusCode) -> Reading,
+    /// Whether it may be silent.
+    pub(crate) is_feed: bool,
 }
 
 /// How an answer is read.
@@ -29,11 +31,15 @@ pub(crate) enum Reading {
 
 impl Wanted {
     /// Every answer: what a mock was given has no status.
-    pub(crate) const ANYTHING: &'static Self =
-        &Self { media_types: <()>::media_types, takes: |_| true, reading: |_| Reading::Whole };
+    pub(crate) const ANYTHING: &'static Self = &Self {
+        media_types: <()>::media_types,
+        takes: |_| true,
+        reading: |_| Reading::Whole,
+        is_feed: false,
+    };
 
     pub(crate) const fn of<T: FromResponse>() -> &'static Self {
-        const { &Self { media_types: T::media_types, takes: T::takes, reading: reading::<T> } }
+        const { &Self { media_types: T::media_types, takes: T::takes, reading: reading::<T>, is_feed: T::IS_FEED } }
     }
 }
 

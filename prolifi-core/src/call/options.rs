@@ -8,13 +8,18 @@ use serde::Serialize;
 use super::{Call, reader::Reader};
 use crate::{
     answer::{FromResponse, Response, Wanted},
-    client::{ApiKey, Credentials, Given},
+    body::{OnProgress, Progress},
+    client::{ApiKey, Credentials, Given, Timeout},
     request::{Prepared, append_query, header_value},
 };
 
 impl<T> Call<T> {
-    /// How long the call may last, with all its attempts and waits: 120 s, unless the endpoint or the client says
-    /// otherwise.
+    /// How long the call may last, with all its attempts and waits, until the whole answer is there, one that is
+    /// [streamed](crate::streaming) too. Over 30 s it is also how long an attempt may wait for its answer, unless
+    /// [`attempt_timeout`](Self::attempt_timeout) is set.
+    ///
+    /// Where neither the endpoint nor the client sets one, it is 120 s until the head of the answer, which do not run while
+    /// a long body is sent.
     ///
     /// ```
     /// use std::time::Duration;
@@ -37,11 +42,12 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn timeout(self, limit: Duration) -> Self {
-        self.with(|prepared| prepared.limits.timeout = limit)
+        self.with(|prepared| prepared.limits.timeout = Timeout::Own(limit))
     }
 
-    /// How long one attempt may last: unless the endpoint or the client says otherwise 30 s, and for POST and PATCH as
-    /// long as the call.
+    /// How long one attempt may last, until the whole answer is there; of one that is [streamed](crate::streaming) the
+    /// head. Unless the endpoint or the client says otherwise it is 30 s until the head of the answer, 120 s after the last
+    /// byte of a long body, and for POST and PATCH as long as the call.
     ///
     /// ```
     /// use std::time::Duration;
@@ -66,6 +72,28 @@ impl<T> Call<T> {
     /// ```
     pub fn attempt_timeout(self, limit: Duration) -> Self {
         self.with(|prepared| prepared.limits.attempt_timeout = Some(limit))
+    }
+
+    /// How long a body that is sent or received may stand still: unless the endpoint or the client says otherwise 60 s
+    /// while one is sent and 30 s while one is received. A stream of events or lines may be silent for as long as it likes,
+    /// unless this is set.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use prolifi::{Call, Error, streaming::{Events, Streaming}};
+    ///
+    /// // A service that says that it is there every 15 seconds.
+    /// async fn follow(call: Call<Streaming<Events>>) -> Result<(), Error> {
+    ///     let mut events = call.idle_timeout(Duration::from_secs(40)).await?;
+    ///     while let Some(event) = events.next().await {
+    ///         println!("{}", event?.data);
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn idle_timeout(self, limit: Duration) -> Self {
+        self.with(|prepared| prepared.limits.idle_timeout = Some(limit))
     }
 
     /// How often a failed attempt is repeated where that does no harm; 0 for never. It is 2, unless the endpoint or the
@@ -115,6 +143,31 @@ impl<T> Call<T> {
     /// ```
     pub fn max_body(self, bytes: u64) -> Self {
         self.with(|prepared| prepared.limits.max_body = bytes)
+    }
+
+    /// Tells how much of the body a connection has taken, chunk by chunk, from the beginning for each attempt. What it has
+    /// taken may still be on its way. The callback runs on the task that sends, which it must not block.
+    ///
+    /// ```
+    /// use prolifi::{Body, Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Files {
+    ///     #[endpoint(PUT, "/files/<name>")]
+    ///     fn put_file(&self, name: &str, content: Body) -> Call<()>;
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new().answer(http::Response::new(""));
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let upload = client.put_file("march.csv", Body::from("id,total\n1,20\n"));
+    /// upload.on_upload(|progress| println!("{} of {:?} bytes", progress.done, progress.total)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn on_upload(self, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.with(|prepared| prepared.on_upload = Some(OnProgress::new(tell)))
     }
 
     /// Sends this idempotency key: the same for every attempt, and for every later call that must not do

@@ -45,7 +45,7 @@ impl<T> Call<T> {
         let endpoint = self.endpoint();
         let has_effects = endpoint.is_none_or(|endpoint| !endpoint.is_safe());
         let key = self.key().map(str::to_owned);
-        let limit = self.prepared().map_or(Duration::ZERO, |prepared| prepared.limits.timeout);
+        let limit = self.prepared().map_or(Duration::ZERO, |prepared| prepared.limits.timeout.lasts());
         let describe = |error: Error| error.with_endpoint(endpoint).with_key(key.as_deref());
         let runtime = blocking::runtime().map_err(describe)?;
 

@@ -7,15 +7,15 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::{Account, Client, Clock, FetchContext, Given, Inner, Limits, RetryRules, schemes::Schemes};
+use super::{
+    Account, Client, Clock, FetchContext, Given, Inner, Limits, RetryRules, Timeout, schemes::Schemes,
+};
 use crate::{
     error::Error,
     service::{BaseUrl, Service},
     transport::Transport,
 };
 
-/// The whole of a call, its waits included.
-const TIMEOUT: Duration = Duration::from_secs(120);
 /// Retries after the first attempt.
 const MAX_RETRIES: u32 = 2;
 /// The longest answer that is read into memory, decompressed.
@@ -85,8 +85,9 @@ impl ClientBuilder {
             corrects_clock: true,
             is_confidential: false,
             limits: Limits {
-                timeout: TIMEOUT,
+                timeout: Timeout::Unset,
                 attempt_timeout: None,
+                idle_timeout: None,
                 max_retries: MAX_RETRIES,
                 redirects: 0,
                 max_body: MAX_BODY,
@@ -139,16 +140,36 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may last, with all its attempts and waits. Default: 120 seconds.
+    /// How long a call may last, with all its attempts and waits. Where it is set, here or nearer to the call, it holds
+    /// until the whole answer is there, one that is [streamed](crate::streaming) too. Default: 120 seconds until the head
+    /// of the answer, which do not run while a long body is sent.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.settings.limits.timeout = limit;
+        self.settings.limits.timeout = Timeout::OfClient(limit);
         self
     }
 
-    /// How long one attempt may last. Default: 30 seconds; for POST and PATCH, whose repetition could
-    /// meet their own first attempt, until the call's deadline.
+    /// How long one attempt may last, until the whole answer is there; of one that is [streamed](crate::streaming) the
+    /// head. Default: 30 seconds until the head of the answer; 120 seconds after the last byte of a long body; for POST
+    /// and PATCH, whose repetition could meet their own first attempt, until the call's deadline.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.settings.limits.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// How long a body that is sent or received may stand still. Default: 60 seconds while one is sent, 30 seconds while one
+    /// is received; none for a stream of events or lines, which may have nothing to say.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use prolifi::{Client, Service};
+    ///
+    /// let service = Service::new("https://api.example.com");
+    /// let client = Client::builder(service).idle_timeout(Duration::from_secs(10)).build()?;
+    /// # Ok::<(), prolifi::Error>(())
+    /// ```
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.settings.limits.idle_timeout = Some(limit);
         self
     }
 

@@ -23,6 +23,11 @@ impl<T> Pages<T> {
         self.with(|call| call.attempt_timeout(limit))
     }
 
+    /// How long a page that is received may stand still, as [`Call::idle_timeout`] says.
+    pub fn idle_timeout(self, limit: Duration) -> Self {
+        self.with(|call| call.idle_timeout(limit))
+    }
+
     /// How often a failed attempt is repeated; 0 for never.
     pub fn max_retries(self, retries: u32) -> Self {
         self.with(|call| call.max_retries(retries))

@@ -16,12 +16,12 @@ use super::{
     page::Page,
     position::Position,
     progress::Problem,
-    pull::Pull,
     slice::{Asked, Slice},
     source::{Received, Source},
     trail::Trail,
 };
 use crate::{
+    answer::Pull,
     call::Call,
     endpoint::{Endpoint, PageShape},
     error::{Error, ErrorKind},

@@ -1,19 +1,21 @@
 //! One attempt: a request sent, and its answer received to the end.
 
-use std::{borrow::Cow, pin::Pin, time::Duration};
+use std::{borrow::Cow, future::poll_fn, pin::pin, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use http_body_util::BodyExt;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{sleep_until, timeout_at};
 
-use super::attempt_limit::Limit;
+use super::{
+    limit::Limit,
+    receiving::{self, Unread, Whole},
+    sending::{self, Over},
+};
 #[cfg(feature = "gzip")]
 use crate::transport::decompress::decompress;
 use crate::{
-    answer::{Answer, Reading, Received, leaves_doubt, of_unpacking},
-    body::{Body, Gathered},
-    error::{BODY_KEPT, BoxError, Error, ErrorKind},
+    answer::{Answer, Reading, Received, body_failure, leaves_doubt},
+    error::{BoxError, Error, ErrorKind},
     request::Prepared,
     service::StreamedBody,
     transport::{Stage, TransportError, TransportFuture, cut_short},
@@ -51,12 +53,20 @@ pub(super) enum Fate {
     Unknown,
 }
 
-/// How much of a body that nobody reads is received, and how long, before its connection is given up: in this time
-/// OkHttp, too, tries to keep a connection whose body is discarded.
-const DRAINED_BYTES: usize = 64 * 1024;
-const DRAINED_TIME: Duration = Duration::from_millis(100);
-/// How long the beginning of a body is waited for that is none of the kind that was asked for.
-const BEGINNING_TIME: Duration = Duration::from_secs(1);
+/// What an answer was waited for too long.
+enum Late {
+    Head(Duration),
+    Sending(Over),
+}
+
+impl Late {
+    fn lasted(&self) -> Duration {
+        match self {
+            Self::Head(lasted) => *lasted,
+            Self::Sending(over) => over.lasted(),
+        }
+    }
+}
 
 /// Receives the answer to a request that is on its way, in time. A body that the value needs is read here, so that
 /// a connection lost in it is a failed attempt like any other; whatever happens to it, its head is kept.
@@ -65,13 +75,26 @@ const BEGINNING_TIME: Duration = Duration::from_secs(1);
 pub(super) async fn receive(
     mut sending: TransportFuture,
     prepared: &Prepared,
-    limit: &Limit,
+    limit: &mut Limit,
 ) -> Result<Complete, Failure> {
     // A block of its own, since the answer is no part of the future once it is taken apart.
     let (reading, (head, mut body)) = {
-        let answer = match timeout_at(limit.ends, sending.as_mut()).await {
-            Ok(answer) => answer.map_err(|error| Failure::transport(error, &prepared.base().address()))?,
-            Err(_) => return Err(Failure::timeout(limit.lasts, cut_short(sending))),
+        let answer = match &limit.sent {
+            None => {
+                let answer = timeout_at(limit.head(prepared).ends, sending.as_mut()).await;
+                answer.map_err(|_| Late::Head(limit.head(prepared).lasts))
+            }
+            Some(sent) => sending::answer(&mut sending, prepared, sent, limit).await.map_err(Late::Sending),
+        };
+        limit.leave_out_sending(prepared);
+        let answer = match answer {
+            Ok(answer) => {
+                answer.map_err(|error| match limit.sent.as_ref().and_then(|sent| sent.failure()) {
+                    Some(problem) => Failure::of_request_body(&problem, error),
+                    None => Failure::transport(error, &prepared.base().address()),
+                })?
+            }
+            Err(late) => return Err(Failure::timeout(&late, cut_short(sending))),
         };
         let reading = match (prepared.wanted.reading)(answer.status()) {
             // The service may have to see the body to say what the answer means.
@@ -89,16 +112,20 @@ pub(super) async fn receive(
     drop(sending);
     let body = match reading {
         Reading::Head => {
-            drain(&mut body, limit.ends).await;
+            receiving::drain(&mut body, limit.whole(prepared).ends).await;
             Ok(Received::Whole(Bytes::new()))
         }
-        Reading::Streamed if (prepared.wanted.takes)(&head.headers) => Ok(Received::Stream(body)),
-        Reading::Streamed => Ok(Received::Whole(beginning(body, limit.ends).await)),
+        Reading::Streamed if (prepared.wanted.takes)(&head.headers) => {
+            Ok(Received::Stream(limit.of_stream(prepared).with(body)))
+        }
+        Reading::Streamed => {
+            Ok(Received::Whole(receiving::beginning(body, limit.whole(prepared).ends).await))
+        }
         Reading::Whole | Reading::Refused => {
-            match timeout_at(limit.ends, read(&mut body, prepared.limits.max_body)).await {
-                Ok(body) => body.map(Received::Whole),
-                Err(_) => Err(Failure::timeout(limit.lasts, false)),
-            }
+            let mut whole = Whole::new(&mut body, prepared, limit);
+            let mut sleep = pin!(sleep_until(whole.ends()));
+            let read = poll_fn(|cx| whole.poll(sleep.as_mut(), cx)).await;
+            read.map(Received::Whole).map_err(Failure::unread)
         }
     };
     match body {
@@ -113,52 +140,6 @@ pub(super) fn head(outcome: &Result<Answer, Failure>) -> Option<(StatusCode, &He
         Ok(answer) => Some((answer.status(), answer.headers())),
         Err(failure) => failure.head.as_ref().map(|(status, headers)| (*status, headers)),
     }
-}
-
-/// Receives a body that nobody reads, so that its connection can be used again; not for long, since closing it is
-/// the other way. Nothing that happens to the body is a failure.
-async fn drain(body: &mut Body, ends: Instant) {
-    let ends = ends.min(Instant::now() + DRAINED_TIME);
-    let received = async {
-        let mut length = 0;
-        while length <= DRAINED_BYTES
-            && let Some(Ok(frame)) = body.frame().await
-        {
-            length += frame.data_ref().map_or(0, Bytes::len);
-        }
-    };
-    let _ = timeout_at(ends, received).await;
-}
-
-/// As much of a body as an error keeps, of what arrives soon: one that has no end is not waited for. It is rare, and
-/// so in a box and no part of the future of every call.
-fn beginning(mut body: Body, ends: Instant) -> Pin<Box<dyn Future<Output = Bytes> + Send>> {
-    let ends = ends.min(Instant::now() + BEGINNING_TIME);
-    Box::pin(async move {
-        let mut gathered = Gathered::default();
-        while gathered.length() < BODY_KEPT as u64
-            && let Ok(Some(Ok(frame))) = timeout_at(ends, body.frame()).await
-        {
-            if let Ok(chunk) = frame.into_data() {
-                gathered.push(chunk);
-            }
-        }
-        gathered.into_bytes()
-    })
-}
-
-/// Reads a body to its end, and not beyond the limit.
-async fn read(body: &mut Body, limit: u64) -> Result<Bytes, Failure> {
-    let mut gathered = Gathered::default();
-    while let Some(frame) = body.frame().await {
-        // What is no data is trailers.
-        let Ok(chunk) = frame.map_err(Failure::of_body)?.into_data() else { continue };
-        gathered.push(chunk);
-        if gathered.length() > limit {
-            return Err(Failure::body_too_long(limit));
-        }
-    }
-    Ok(gathered.into_bytes())
 }
 
 impl Failure {
@@ -188,12 +169,25 @@ impl Failure {
         Self { kind, problem: problem.into(), source: None, head: None, fate: Fate::Unknown, lasting: false }
     }
 
-    fn timeout(lasted: Duration, unsent: bool) -> Self {
+    fn timeout(late: &Late, unsent: bool) -> Self {
         if unsent {
+            let lasted = late.lasted();
             let problem = format!("no connection could be made within {lasted:?}");
             return Self { fate: Fate::Unsent, ..Self::new(ErrorKind::Timeout, problem) };
         }
-        Self::new(ErrorKind::Timeout, format!("no complete answer within {lasted:?}"))
+        Self::new(
+            ErrorKind::Timeout,
+            match late {
+                Late::Head(lasted) => format!("no complete answer within {lasted:?}"),
+                Late::Sending(over) => over.to_string(),
+            },
+        )
+    }
+
+    /// The body of the request could not be read to its end, whatever the transport makes of that.
+    fn of_request_body(problem: &str, error: TransportError) -> Self {
+        let problem = format!("the body of the request could not be sent: {problem}");
+        Self { source: Some(error.into_source()), ..Self::new(ErrorKind::Transport, problem) }
     }
 
     /// A request that could not be completed, so that nothing was sent.
@@ -206,8 +200,14 @@ impl Failure {
         Self { source: Some(source), fate: Fate::Unsent, ..Self::new(kind, problem) }
     }
 
-    fn of_body(source: BoxError) -> Self {
-        let failure = match of_unpacking(&source) {
+    fn unread(unread: Unread) -> Self {
+        let source = match unread {
+            Unread::Failed(source) => source,
+            Unread::TooLong(limit) => {
+                return Self::new(ErrorKind::TooLarge, format!("the answer is longer than {limit} bytes"));
+            }
+        };
+        let failure = match body_failure(&source) {
             Some((kind, problem)) => Self::new(kind, problem),
             None => Self::new(ErrorKind::Transport, "the connection failed before the answer was complete"),
         };
@@ -222,10 +222,6 @@ impl Failure {
             lasting: true,
             ..Self::new(ErrorKind::Redirect, problem)
         }
-    }
-
-    fn body_too_long(limit: u64) -> Self {
-        Self::new(ErrorKind::TooLarge, format!("the answer is longer than {limit} bytes"))
     }
 
     fn transport(error: TransportError, address: &str) -> Self {

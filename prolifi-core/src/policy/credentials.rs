@@ -55,7 +55,7 @@ impl Secrets {
     pub(super) async fn obtain(&mut self, prepared: &Prepared, deadline: Instant) -> Result<Obtained, Error> {
         loop {
             let Ok(fetched) = timeout_at(deadline, self.fetch(prepared)).await else {
-                let limit = prepared.limits.timeout;
+                let limit = prepared.limits.timeout.lasts();
                 let problem = format!("no secret to authenticate with came within {limit:?}");
                 return Err(Error::new(ErrorKind::Timeout, problem));
             };

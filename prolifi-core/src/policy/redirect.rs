@@ -7,8 +7,8 @@ use url::Url;
 
 use super::{
     attempt::{self, Complete, Failure},
-    attempt_limit::Limit,
     credentials::{self, Secrets},
+    limit::Limit,
 };
 use crate::{answer::Reading, body::Body, request::Prepared};
 
@@ -29,7 +29,7 @@ pub(super) struct Hops<'e> {
     /// Where the attempt was sent.
     pub(super) uri: &'e Uri,
     pub(super) secrets: Option<&'e Secrets>,
-    pub(super) limit: Limit,
+    pub(super) limit: &'e Limit,
 }
 
 type Following<'e> = Pin<Box<dyn Future<Output = Result<Complete, Failure>> + Send + 'e>>;
@@ -54,6 +54,7 @@ impl<'e> Hops<'e> {
     /// `Redirect`, with the head of the last answer, for a hop that is not made; and all that an attempt can end with.
     async fn follow(self, first: Complete) -> Result<Complete, Failure> {
         let prepared = self.prepared;
+        let mut limit = self.limit.clone();
         let mut received = first;
         let mut followed = 0;
         let mut away = false;
@@ -75,7 +76,7 @@ impl<'e> Hops<'e> {
             };
             followed += 1;
             let sending = prepared.client.inner().transport.send(request);
-            received = attempt::receive(sending, prepared, &self.limit).await?;
+            received = attempt::receive(sending, prepared, &mut limit).await?;
         }
         Ok(Complete { redirects: followed, ..received })
     }

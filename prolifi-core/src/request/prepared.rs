@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{destination::Destination, own_headers::OwnHeaders};
 use crate::{
     answer::Wanted,
-    body::Body,
+    body::{Body, OnProgress},
     client::{Client, Limits, Proof, Scheme},
     endpoint::{Endpoint, PageShape},
     error::Error,
@@ -26,6 +26,8 @@ pub(crate) struct Prepared {
     pub(crate) headers: OwnHeaders,
     pub(crate) body: Body,
     pub(crate) limits: Limits,
+    /// Who is told how far the body is.
+    pub(crate) on_upload: Option<OnProgress>,
     /// What the answer is read as.
     pub(crate) wanted: &'static Wanted,
     /// What authenticates each attempt, beside what stands in the headers.
@@ -53,6 +55,7 @@ impl Prepared {
             headers: OwnHeaders::default(),
             body: Body::empty(),
             limits: inner.limits.of(endpoint),
+            on_upload: None,
             wanted: Wanted::of::<()>(),
             per_attempt: Vec::new(),
             extensions: Extensions::new(),
@@ -96,6 +99,7 @@ impl Prepared {
             headers: self.headers.clone(),
             body: self.body.share(),
             limits: self.limits,
+            on_upload: self.on_upload.clone(),
             wanted: self.wanted,
             per_attempt: Vec::new(),
             extensions: self.extensions.clone(),
@@ -155,6 +159,7 @@ impl Prepared {
     /// The request for an attempt, which counts from 1, with the URI that [`complete`](Self::complete) gave.
     pub(crate) fn request(&self, uri: Uri, attempt: u32) -> http::Request<Body> {
         let mut request = http::Request::new(self.body.share());
+        let length = request.body().streamed_length();
         *request.method_mut() = self.endpoint.method();
         *request.uri_mut() = uri;
         let shared = if self.destination.is_trusted() {
@@ -163,6 +168,10 @@ impl Prepared {
             &self.client.inner().headers
         };
         *request.headers_mut() = self.headers.over(shared, (self.wanted.media_types)());
+        if let Some(length) = length {
+            // Not every transport asks a stream for its length.
+            request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        }
         if self.client.inner().wants_attempt || !self.extensions.is_empty() {
             *request.extensions_mut() = self.extensions.clone();
             request.extensions_mut().insert(Attempt::new(self.endpoint, attempt));

@@ -7,10 +7,11 @@
 use std::{
     process,
     sync::{
-        OnceLock,
+        Arc, OnceLock,
         mpsc::{Receiver, RecvTimeoutError, sync_channel},
     },
-    thread::{self, ThreadId},
+    task::{Context, Poll, Wake, Waker},
+    thread::{self, Thread, ThreadId},
     time::Duration,
 };
 
@@ -28,6 +29,8 @@ struct Running {
     process: u32,
 }
 
+static RUNNING: OnceLock<Option<Running>> = OnceLock::new();
+
 /// The runtime, started by the first blocking call and never stopped.
 ///
 /// # Errors
@@ -35,10 +38,45 @@ struct Running {
 /// Where waiting for it would never end: on its own thread, and in a process that was forked from the one that the
 /// thread is in; and where there can be none.
 pub(crate) fn runtime() -> Result<&'static Handle, Error> {
-    static RUNNING: OnceLock<Option<Running>> = OnceLock::new();
     let Some(running) = RUNNING.get_or_init(|| start().ok()) else {
         return Err(Error::build("the system has no thread for blocking calls"));
     };
+    check(running)?;
+    Ok(&running.runtime)
+}
+
+/// Waits for what is polled, which is driven by a runtime elsewhere.
+///
+/// # Errors
+///
+/// Where waiting for it would never end, if the runtime is that of blocking calls.
+pub(crate) fn wait_for<T>(mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>) -> Result<T, Error> {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut cx = Context::from_waker(&waker);
+    loop {
+        if let Poll::Ready(value) = poll(&mut cx) {
+            return Ok(value);
+        }
+        if let Some(Some(running)) = RUNNING.get() {
+            check(running)?;
+        }
+        thread::park();
+    }
+}
+
+/// Wakes a thread that waits.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// # Errors
+///
+/// Where the thread cannot be waited for.
+fn check(running: &Running) -> Result<(), Error> {
     if running.process != process::id() {
         return Err(Error::build(
             "the thread of blocking calls is in the process that this one was forked from; fork before the first \
@@ -51,7 +89,7 @@ pub(crate) fn runtime() -> Result<&'static Handle, Error> {
              callback of one; await the call there",
         ));
     }
-    Ok(&running.runtime)
+    Ok(())
 }
 
 fn start() -> std::io::Result<Running> {

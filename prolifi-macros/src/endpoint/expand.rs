@@ -179,6 +179,10 @@ fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
     let timeout = endpoint.timeout.map(duration).into_iter().map(|limit| quote!(.timeout(#limit)));
     let attempt_timeout =
         endpoint.attempt_timeout.map(duration).into_iter().map(|limit| quote!(.attempt_timeout(#limit)));
+    let idle_timeout =
+        endpoint.idle_timeout.map(duration).into_iter().map(|limit| quote!(.idle_timeout(#limit)));
+    let max_body =
+        endpoint.max_body.map(Literal::u64_unsuffixed).into_iter().map(|bytes| quote!(.max_body(#bytes)));
     let max_retries = endpoint
         .max_retries
         .map(Literal::u32_unsuffixed)
@@ -195,7 +199,7 @@ fn settings(endpoint: &Endpoint<'_>, p: &TokenStream) -> TokenStream {
     });
     let parts = parts(&endpoint.roles, p);
     let parts = (!parts.is_empty()).then(|| quote!(.parts(&[#(#parts),*]))).into_iter();
-    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#max_retries)* #(#redirects)* #(#idempotent)* #(#auth)* #(#pages)* #(#parts)*)
+    quote!(#(#server)* #(#style)* #(#envelope)* #(#timeout)* #(#attempt_timeout)* #(#idle_timeout)* #(#max_retries)* #(#redirects)* #(#max_body)* #(#idempotent)* #(#auth)* #(#pages)* #(#parts)*)
 }
 
 /// What arguments fill outside of path and query.

@@ -103,6 +103,7 @@ impl<'a> Struct<'a> {
         let of_body = match self.body.filter(|_| sound) {
             Some((_, ty)) => quote! {
                 const STREAMED: bool = <#ty as #p::FromResponse>::STREAMED;
+                const IS_FEED: bool = <#ty as #p::FromResponse>::IS_FEED;
                 fn accepts(__status: #p::StatusCode) -> bool {
                     <#ty as #p::FromResponse>::accepts(__status)
                 }

@@ -81,6 +81,47 @@ pub(super) fn duration(name: &Ident, value: &TokenStream, errors: &mut Errors) -
     duration
 }
 
+pub(super) fn size(value: &TokenStream, errors: &mut Errors) -> Option<u64> {
+    const FORM: &str =
+        "`max_body` is how long an answer may be: `max_body = \"64MiB\"`, `\"512KiB\"`, or a number of bytes";
+    let size = match parse2::<LitInt>(value.clone()) {
+        Ok(literal) if literal.suffix().is_empty() => literal.base10_parse().ok(),
+        _ => {
+            let literal = string(value, FORM, errors)?;
+            let size = size_of(&literal.value());
+            if size.is_none() {
+                let text = literal.value();
+                errors.push(
+                    &literal,
+                    format!(
+                        "`{text}` is not a size: write a whole number and `B`, `KiB`, `MiB` or `GiB`, such as `\"64MiB\"`"
+                    ),
+                );
+                return None;
+            }
+            size
+        }
+    };
+    match size {
+        Some(0) => errors.push(value, "with `max_body` at zero no answer can be read: write a larger one"),
+        Some(size) => return Some(size),
+        None => errors.push(value, FORM),
+    }
+    None
+}
+
+fn size_of(text: &str) -> Option<u64> {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bytes = match unit {
+        "B" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        _ => return None,
+    };
+    text[..text.len() - unit.len()].parse::<u64>().ok()?.checked_mul(bytes)
+}
+
 pub(super) fn count(value: &TokenStream, errors: &mut Errors) -> Option<u32> {
     let count = parse2::<LitInt>(value.clone()).ok().and_then(|literal| literal.base10_parse().ok());
     if count.is_none() {

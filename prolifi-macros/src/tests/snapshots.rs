@@ -53,7 +53,7 @@ fn every_role() {
 fn every_option() {
     check_endpoint(
         r#"PUT, "/files/<name>.json/<rest..>/<ids:comma>//end?v=2&draft&<tags:pipe>&<filter..:dots>", envelope = none,
-           headers("Accept: text/csv", "X-V" = VERSION), lists = "indices", structs = "brackets", timeout = "2m", attempt_timeout = "500ms", max_retries = 0, idempotent = false,
+           headers("Accept: text/csv", "X-V" = VERSION), lists = "indices", structs = "brackets", timeout = "2m", attempt_timeout = "500ms", idle_timeout = "5s", max_body = "64MiB", max_retries = 0, idempotent = false,
            auth = ["default", "partner"], pages = PageShape::LINK.items("rows"), crate = crate::sdk"#,
         "#[cfg(unix)] #[must_use] pub(crate) fn put<'a, T>(&'a self, name: T, rest: &[T], ids: &[u8], tags: &[T], filter: &Filter, #[form] r#type: &Form) -> Mine
          where T: Display;",

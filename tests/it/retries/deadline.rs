@@ -66,7 +66,8 @@ async fn the_deadline_is_kept_to_the_millisecond() {
 #[tokio::test(start_paused = true)]
 async fn the_last_attempt_gets_what_is_left() {
     let transport = always(Outcome::Hang);
-    let error = plain(&transport).get().timeout(seconds(40)).await.unwrap_err();
+    let builder = Client::builder(Service::new("https://x.test")).transport(transport.clone());
+    let error = builder.timeout(seconds(40)).build().unwrap().get().await.unwrap_err();
     assert_eq!(error.attempts(), 2);
     assert_eq!(transport.elapsed(), seconds(40));
     assert_eq!(error.to_string(), "GET /m failed: no complete answer within 40s");

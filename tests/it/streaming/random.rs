@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::StreamExt;
 use prolifi::{
     Api, Call, Client, Error, ErrorKind, endpoint,
     streaming::{Decoder, Event, Events, JsonLines, Streaming},

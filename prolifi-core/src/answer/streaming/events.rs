@@ -67,6 +67,8 @@ pub struct Event {
 impl Decoder for Events {
     type Item = Event;
 
+    const IS_FEED: bool = true;
+
     fn media_types() -> HeaderValue {
         HeaderValue::from_static(EVENT_STREAM)
     }

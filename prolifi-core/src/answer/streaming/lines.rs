@@ -42,6 +42,8 @@ pub struct JsonLines<T> {
 impl<T: DeserializeOwned + 'static> Decoder for JsonLines<T> {
     type Item = T;
 
+    const IS_FEED: bool = true;
+
     fn media_types() -> HeaderValue {
         HeaderValue::from_static("application/jsonl, application/x-ndjson, */*;q=0.8")
     }

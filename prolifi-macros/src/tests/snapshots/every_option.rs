@@ -44,7 +44,9 @@ impl Example {
         .style(__p::Style { lists: __p::ListStyle::Indices, structs: __p::StructStyle::Brackets })
         .timeout(::core::time::Duration::from_secs(120))
         .attempt_timeout(::core::time::Duration::from_millis(500))
+        .idle_timeout(::core::time::Duration::from_secs(5))
         .max_retries(0)
+        .max_body(67108864)
         .idempotent(false)
         .auth(&["default", "partner"])
         .pages({

@@ -1,4 +1,4 @@
-//! The futures of `next` and its like: awaited, or waited for.
+//! [`CollectUpTo`]: the first items of a list, awaited or waited for.
 
 use std::{
     fmt,
@@ -7,55 +7,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use crate::error::Error;
-
-/// The next item or page: await it, or call `wait()` from code that is not async (feature `blocking`).
-///
-/// ```
-/// use prolifi::{Error, Pages};
-///
-/// async fn first(list: &mut Pages<String>) -> Option<Result<String, Error>> {
-///     list.next().await
-/// }
-/// ```
-///
-/// It can be dropped at any time: the page that is being asked for then comes with the next one.
-#[must_use = "nothing is asked for until it is awaited"]
-pub struct Pull<'a, S, I> {
-    source: &'a mut S,
-    poll: fn(&mut S, &mut Context<'_>) -> Poll<Option<I>>,
-    #[cfg(feature = "blocking")]
-    wait: fn(&mut S) -> Option<I>,
-}
-
-impl<'a, S, I> Pull<'a, S, I> {
-    pub(super) fn new(
-        source: &'a mut S,
-        poll: fn(&mut S, &mut Context<'_>) -> Poll<Option<I>>,
-        #[cfg(feature = "blocking")] wait: fn(&mut S) -> Option<I>,
-    ) -> Self {
-        Self {
-            source,
-            poll,
-            #[cfg(feature = "blocking")]
-            wait,
-        }
-    }
-
-    /// Blocks the thread until it is there, as [`Call::wait`](crate::Call::wait) does.
-    #[cfg(feature = "blocking")]
-    pub fn wait(self) -> Option<I> {
-        (self.wait)(self.source)
-    }
-}
-
-impl<S, I> Future for Pull<'_, S, I> {
-    type Output = Option<I>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<I>> {
-        (self.poll)(self.source, cx)
-    }
-}
+use crate::{answer::Pull, error::Error};
 
 /// The items of [`Pages::collect_up_to`](crate::Pages::collect_up_to): await them, or call `wait()` from code that is not
 /// async (feature `blocking`).
@@ -87,7 +39,7 @@ impl<'a, S, T> CollectUpTo<'a, S, T> {
     #[cfg(feature = "blocking")]
     pub fn wait(mut self) -> Result<Vec<T>, Error> {
         while self.items.len() < self.most
-            && let Some(item) = (self.next.wait)(self.next.source)
+            && let Some(item) = self.next.wait_again()
         {
             self.items.push(item?);
         }
@@ -114,12 +66,6 @@ impl<S, T> Future for CollectUpTo<'_, S, T> {
 
 /// Items are moved and never pinned.
 impl<S, T> Unpin for CollectUpTo<'_, S, T> {}
-
-impl<S, I> fmt::Debug for Pull<'_, S, I> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pull").finish_non_exhaustive()
-    }
-}
 
 impl<S, T> fmt::Debug for CollectUpTo<'_, S, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
