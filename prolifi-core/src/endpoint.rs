@@ -110,6 +110,17 @@ pub enum RequestPart {
 }
 
 impl QueryPart {
+    /// The argument that fills it; nothing for a literal.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Literal(_) => "",
+            Self::Value { name, .. }
+            | Self::Fields { name }
+            | Self::ValueAs { name, .. }
+            | Self::FieldsAs { name, .. } => name,
+        }
+    }
+
     /// The style of this part, where it has one of its own.
     pub(crate) const fn style(&self) -> Option<Style> {
         match self {

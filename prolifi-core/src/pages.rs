@@ -9,7 +9,7 @@ mod page;
 mod page_stream;
 mod position;
 mod progress;
-mod query_pair;
+pub(crate) mod query_pair;
 mod read_page;
 mod seen;
 mod slice;

@@ -15,7 +15,7 @@ pub(super) fn read(uri: &str, key: &str) -> Option<u64> {
 /// # Errors
 ///
 /// A sentence.
-pub(super) fn write(uri: &str, key: &str, new: Option<&str>) -> Result<String, String> {
+pub(crate) fn write(uri: &str, key: &str, new: Option<&str>) -> Result<String, String> {
     let (key, pair) = encoded(key, new.unwrap_or_default())?;
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
     let mut written = String::with_capacity(uri.len() + pair.len() + 1);

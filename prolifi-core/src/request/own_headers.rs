@@ -18,6 +18,12 @@ impl OwnHeaders {
         self.0.iter().find_map(|(own, value)| (own == name).then_some(value))
     }
 
+    /// All of them, in their order.
+    #[cfg(feature = "testing")]
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
+        self.0.iter()
+    }
+
     /// Removes all values of a header.
     pub(super) fn remove(&mut self, name: &HeaderName) {
         self.0.retain(|(own, _)| own != name);

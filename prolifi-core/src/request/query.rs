@@ -30,16 +30,11 @@ pub(crate) fn write(uri: &mut String, endpoint: &Endpoint, args: &[QueryArg<'_>]
     let mut pairs = Pairs::query(uri);
     let mut args = args.iter();
     for part in endpoint.query() {
-        let name = match part {
-            QueryPart::Literal(text) => {
-                pairs.literal(text);
-                continue;
-            }
-            QueryPart::Value { name, .. }
-            | QueryPart::ValueAs { name, .. }
-            | QueryPart::Fields { name }
-            | QueryPart::FieldsAs { name, .. } => name,
-        };
+        if let QueryPart::Literal(text) = part {
+            pairs.literal(text);
+            continue;
+        }
+        let name = part.name();
         write_part(&mut pairs, part, endpoint.query_style(), next(name, &mut args)?)
             .map_err(|problem| unencodable(name, &problem))?;
     }

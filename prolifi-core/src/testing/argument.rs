@@ -37,13 +37,7 @@ impl Argument {
                     name
                 }
             },
-            Self::Query(part) => match part {
-                QueryPart::Literal(_) => "",
-                QueryPart::Value { name, .. }
-                | QueryPart::Fields { name }
-                | QueryPart::ValueAs { name, .. }
-                | QueryPart::FieldsAs { name, .. } => name,
-            },
+            Self::Query(part) => part.name(),
             Self::Other(part) => match part {
                 RequestPart::Header { name, .. }
                 | RequestPart::Headers { name }

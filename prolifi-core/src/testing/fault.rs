@@ -5,7 +5,7 @@ use std::{io, time::Duration};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use http::{HeaderValue, Response, StatusCode, header::RETRY_AFTER};
-use tokio::time::sleep;
+use tokio::{task::yield_now, time::sleep};
 
 use super::played::Outcome;
 use crate::body::Body;
@@ -112,11 +112,14 @@ impl Fault {
     }
 }
 
-/// A body whose connection is lost behind these bytes.
+/// A body whose connection is lost behind these bytes, once the server has sent them.
 fn cut(start: Bytes) -> Body {
-    let lost = || Err(io::Error::from(io::ErrorKind::ConnectionReset));
-    let start = Some(Ok(start)).filter(|start| start.as_ref().is_ok_and(|start| !start.is_empty()));
-    Body::stream(stream::iter(start.into_iter().chain([lost()])))
+    let start = stream::iter((!start.is_empty()).then_some(Ok(start)));
+    let lost = stream::once(async {
+        yield_now().await;
+        Err(io::Error::from(io::ErrorKind::ConnectionReset))
+    });
+    Body::stream(start.chain(lost))
 }
 
 /// A body that takes its time.

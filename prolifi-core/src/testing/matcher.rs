@@ -10,6 +10,7 @@ use super::{
     difference::{decoded, difference, of_header, of_json},
     pairs,
     received::Received,
+    texts::Texts,
 };
 use crate::{
     endpoint::{Endpoint, PathPart, QueryPart, RequestPart},
@@ -116,10 +117,14 @@ fn of_query(
         let keys: Vec<&str> = expected.split('&').map(key).collect();
         // Fields are matched one by one: other arguments of the call may stand beside them.
         let found: Vec<&str> = found.filter(|pair| named || keys.contains(&key(pair))).collect();
-        let some = |pairs| Some(pairs).filter(|pairs: &&str| !pairs.is_empty());
-        let found = found.join("&");
-        difference_of_encoded(&format!("the query argument `{name}`"), some(&found), some(&expected))
+        query_difference(&format!("the query argument `{name}`"), &found.join("&"), &expected)
     })
+}
+
+/// The difference of two parts of a query, each encoded, and empty where it is absent.
+pub(super) fn query_difference(what: &str, found: &str, expected: &str) -> Option<String> {
+    let some = |pairs| Some(pairs).filter(|pairs: &&str| !pairs.is_empty());
+    difference_of_encoded(what, some(found), some(expected))
 }
 
 fn key(pair: &str) -> &str {
@@ -150,58 +155,13 @@ fn of_path(part: &'static PathPart, texts: Texts) -> Result<Matcher, String> {
         Texts::One(text) if separator == "/" => text.split('/').map(encode).collect(),
         texts => texts.into_iter().map(|text| encode(&text)).collect(),
     };
-    let expected = encoded.join(separator);
-    Ok(Box::new(move |request| {
+    Ok(path_is(name, encoded.join(separator)))
+}
+
+/// A request whose path argument is this text, encoded.
+pub(super) fn path_is(name: &'static str, expected: String) -> Matcher {
+    Box::new(move |request| {
         let found = request.path.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str());
         difference_of_encoded(&format!("the path argument `{name}`"), found, Some(&expected))
-    }))
-}
-
-/// The texts of a value that is one or a list of them, as a path or a header has them.
-enum Texts {
-    None,
-    One(String),
-    List(Vec<String>),
-}
-
-impl Texts {
-    fn of<V: Serialize>(value: &V) -> Result<Self, String> {
-        Ok(match serde_json::to_value(value).map_err(|error| error.to_string())? {
-            Value::Null => Self::None,
-            Value::Array(items) if items.is_empty() => Self::None,
-            Value::Array(items) => Self::List(items.into_iter().map(text).collect::<Result<_, _>>()?),
-            one => Self::One(text(one)?),
-        })
-    }
-
-    fn into_iter(self) -> impl Iterator<Item = String> {
-        match self {
-            Self::None => Vec::new(),
-            Self::One(text) => vec![text],
-            Self::List(texts) => texts,
-        }
-        .into_iter()
-    }
-
-    /// As they stand in a header.
-    fn joined(self) -> Option<String> {
-        match self {
-            Self::None => None,
-            Self::One(text) => Some(text),
-            Self::List(texts) => Some(texts.join(",")),
-        }
-    }
-}
-
-fn text(value: Value) -> Result<String, String> {
-    match value {
-        Value::String(text) => Ok(text),
-        Value::Bool(yes) => Ok(yes.to_string()),
-        Value::Number(number) => Ok(match number.as_f64() {
-            // As `Display` writes it: `1`, where JSON has `1.0`.
-            Some(float) if number.is_f64() => float.to_string(),
-            _ => number.to_string(),
-        }),
-        Value::Null | Value::Array(_) | Value::Object(_) => Err("it is neither text nor a number".to_owned()),
-    }
+    })
 }

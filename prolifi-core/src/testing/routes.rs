@@ -1,7 +1,7 @@
 //! [`Routes`]: a service made of declared endpoints, for tests.
 
 use std::{
-    fmt,
+    fmt, io,
     panic::Location,
     sync::{Arc, Mutex},
 };
@@ -10,13 +10,16 @@ use http::HeaderName;
 use http_body_util::BodyExt;
 
 use super::{
+    exact,
     fail::fail,
     fault::Fault,
+    into_call::IntoCall,
     once,
     random_faults::RandomFaults,
     received::Received,
-    rule::{Rule, lock},
-    state::State,
+    rule::Rule,
+    server,
+    state::{State, lock},
 };
 use crate::{
     body::Body,
@@ -91,14 +94,93 @@ impl Routes {
     /// ```
     pub fn of(service: impl Into<Service>) -> Self {
         const KEY: HeaderName = HeaderName::from_static("idempotency-key");
-        let key_header = service.into().idempotency_header.unwrap_or(KEY);
-        Self { state: Arc::default(), key_header, is_first: true }
+        let service = service.into();
+        let state = State { shape: service.page_shape, ..State::default() };
+        let key_header = service.idempotency_header.unwrap_or(KEY);
+        Self { state: Arc::new(Mutex::new(state)), key_header, is_first: true }
     }
 
     /// A new route to an endpoint. See [`Rule`] for what it takes and answers.
     #[track_caller]
     pub fn on<T>(&self, route: Route<T>) -> Rule<T> {
         Rule::new(&self.state, route.endpoint(), Location::caller())
+    }
+
+    /// A new route for one call: it takes only requests with the same path, query, headers and body. The idempotency key is
+    /// no part of that, and of a list not what asks for one of its pages.
+    ///
+    /// ```
+    /// use prolifi::{Call, Client, Service, api, endpoint, testing::Routes};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(POST, "/customers/<id>/notes?tag=<tags>")]
+    ///     fn add_note(&self, id: &str, tags: &[&str], text: &str) -> Call<u64>;
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), prolifi::Error> {
+    /// let routes = Routes::new();
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+    /// routes.when(client.add_note("c1", &["a"], "Paid")).reply(&7);
+    ///
+    /// assert_eq!(client.add_note("c1", &["a"], "Paid").await?, 7);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If the call could not be built, was polled, or is a mock; if its body is a stream.
+    #[track_caller]
+    pub fn when<C: IntoCall>(&self, call: C) -> Rule<C::Answer> {
+        let call = call.into_call();
+        let Some(prepared) = call.prepared() else {
+            fail("the call has no request: it was sent already, or is a mock")
+        };
+        match exact::of_call(prepared, C::IS_LIST.then(|| prepared.page_shape())) {
+            Ok((endpoint, matchers)) => {
+                let rule = Rule::new(&self.state, endpoint, Location::caller());
+                matchers.into_iter().fold(rule, Rule::matching)
+            }
+            Err(problem) => fail(&problem),
+        }
+    }
+
+    /// Serves the routes on 127.0.0.1 as well, for a program that takes an address, and gives its base URL. It ends with
+    /// the kit.
+    ///
+    /// The endpoint of a request is told by its method and its path, behind any base; of several that fit, the one whose
+    /// template says more of it. What no route takes is answered with 501 and why. Waits are real ones here: a paused
+    /// clock does not move the server's.
+    ///
+    /// ```
+    /// use prolifi::{Call, Client, Service, api, endpoint, testing::Routes};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/<id>")]
+    ///     fn get_note(&self, id: u64) -> Call<String>;
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let routes = Routes::new();
+    /// routes.on(NOTES.get_note).reply(&"hello".to_owned());
+    ///
+    /// let client = Client::builder(Service::new(routes.serve()?)).build()?;
+    /// assert_eq!(client.get_note(7).await?, "hello");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What the system says, where there is no port or no thread.
+    pub fn serve(&self) -> io::Result<String> {
+        let (url, stop) = server::serve(Arc::clone(&self.state))?;
+        lock(&self.state).servers.push(stop);
+        Ok(url)
     }
 
     /// All requests so far, in the order in which they came.
@@ -212,7 +294,13 @@ impl Transport for Routes {
 
 impl Drop for Routes {
     fn drop(&mut self) {
-        let verifies = self.is_first && !std::thread::panicking() && !lock(&self.state).is_verified;
+        if !self.is_first {
+            return;
+        }
+        let mut state = lock(&self.state);
+        state.servers.clear();
+        let verifies = !state.is_verified && !std::thread::panicking();
+        drop(state);
         if verifies && let Err(unmet) = self.verify() {
             fail(&unmet.to_string());
         }

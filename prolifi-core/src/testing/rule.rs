@@ -1,8 +1,9 @@
 //! [`Rule`]: one route of a kit.
 
 use std::{
+    borrow::Borrow,
     marker::PhantomData,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -13,13 +14,14 @@ use super::{
     fail::fail,
     fault::Fault,
     matcher::{self, Matcher},
+    page_writer::PageWriter,
     received::Received,
-    state::{RouteState, State},
+    state::{RouteState, State, lock},
     step::{Kind, Step},
     times::Times,
-    to_response::{ToResponse, json_response, response},
+    to_response::{ToResponse, json_response, json_text, response},
 };
-use crate::{body::Body, endpoint::Endpoint};
+use crate::{body::Body, endpoint::Endpoint, pages::Page};
 
 /// One route of a kit: which requests to its endpoint it takes, and what it answers.
 ///
@@ -261,6 +263,63 @@ impl<T> Rule<T> {
     }
 }
 
+/// What it answers, where that is a list.
+impl<T> Rule<Page<T>> {
+    /// One page more of the list: its items. What the shape of the endpoint's pages says beside them is written, the way
+    /// to the next page too, and each request is answered with the page that it asks for.
+    ///
+    /// ```
+    /// use prolifi::{Client, PageShape, Pages, Service, api, endpoint, testing::Routes};
+    ///
+    /// #[api(pages = PageShape::LINK)]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes")]
+    ///     fn list_notes(&self) -> Pages<String>;
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), prolifi::Error> {
+    /// let routes = Routes::new();
+    /// let notes = ["a", "b", "c"].map(str::to_owned);
+    /// routes.on(NOTES.list_notes).page(&notes[..2]).page(&notes[2..]).times(2);
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+    /// assert_eq!(client.list_notes().collect_up_to(10).await?, notes);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If an item cannot be JSON.
+    #[track_caller]
+    pub fn page<I: Borrow<T>>(self, items: impl IntoIterator<Item = I>) -> Self
+    where
+        T: Serialize,
+    {
+        self.push_page(items.into_iter().map(|item| json_text(item.borrow())).collect())
+    }
+
+    /// The same of items as JSON, for a type that can only be read.
+    ///
+    /// # Panics
+    ///
+    /// If an item cannot be JSON.
+    #[track_caller]
+    pub fn page_json<V: Serialize>(self, items: impl IntoIterator<Item = V>) -> Self {
+        self.push_page(items.into_iter().map(|item| json_text(&item)).collect())
+    }
+
+    #[track_caller]
+    fn push_page(self, items: Result<Vec<String>, String>) -> Self {
+        let items = items.unwrap_or_else(|problem| fail(&problem));
+        self.change(|route| {
+            route.pages.push(items);
+            route.steps.push(Step::new(Kind::Page));
+        })
+    }
+}
+
 /// What it was asked.
 impl<T> Rule<T> {
     /// The requests that it answered so far.
@@ -279,7 +338,8 @@ impl<T> Rule<T> {
     ) -> Self {
         let mut locked = lock(state);
         let index = locked.routes.len();
-        locked.routes.push(RouteState::new(endpoint, made_at));
+        let shape = endpoint.page_shape().copied().unwrap_or(locked.shape);
+        locked.routes.push(RouteState::new(endpoint, PageWriter::new(shape), made_at));
         drop(locked);
         Self { state: Arc::clone(state), index, endpoint, answer: PhantomData }
     }
@@ -298,11 +358,6 @@ impl<T> Rule<T> {
         }
         self
     }
-}
-
-/// A kit whose test failed while it was looked at is still the kit.
-pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
-    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<T> std::fmt::Debug for Rule<T> {

@@ -1,11 +1,16 @@
 //! [`State`]: the routes of a kit, what they were asked, and which of them answers.
 
-use std::panic::Location;
+use std::{
+    panic::Location,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use bytes::Bytes;
+use tokio::sync::oneshot;
 
 use super::{
     matcher::Matcher,
+    page_writer::PageWriter,
     played::{Effect, Outcome, Played},
     random_faults::RandomFaults,
     received::Received,
@@ -13,7 +18,12 @@ use super::{
     template::{self, Fit},
     times::{Times, times},
 };
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, PageShape};
+
+/// What a kit holds. A test that failed while it looked has changed nothing.
+pub(super) fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// All that a kit holds.
 #[derive(Default)]
@@ -23,6 +33,10 @@ pub(super) struct State {
     /// What was asked that no route answers, and why.
     pub(super) unexpected: Vec<String>,
     pub(super) random_faults: Option<RandomFaults>,
+    /// How the lists of endpoints are written that do not say it themselves.
+    pub(super) shape: PageShape,
+    /// Each ends its server when it is dropped.
+    pub(super) servers: Vec<oneshot::Sender<()>>,
     /// Whether somebody was told what is wrong.
     pub(super) is_verified: bool,
 }
@@ -32,6 +46,7 @@ pub(super) struct RouteState {
     pub(super) endpoint: &'static Endpoint,
     pub(super) matchers: Vec<Matcher>,
     pub(super) steps: Vec<Step>,
+    pub(super) pages: PageWriter,
     pub(super) times: Times,
     /// How often it was asked.
     pub(super) asked: usize,
@@ -49,16 +64,13 @@ pub(super) struct Record {
 }
 
 impl RouteState {
-    pub(super) fn new(endpoint: &'static Endpoint, made_at: &'static Location<'static>) -> Self {
-        Self {
-            endpoint,
-            matchers: Vec::new(),
-            steps: Vec::new(),
-            times: Times::ANY,
-            asked: 0,
-            turn: 0,
-            made_at,
-        }
+    pub(super) fn new(
+        endpoint: &'static Endpoint,
+        pages: PageWriter,
+        made_at: &'static Location<'static>,
+    ) -> Self {
+        let (matchers, steps) = (Vec::new(), Vec::new());
+        Self { endpoint, matchers, steps, pages, times: Times::ANY, asked: 0, turn: 0, made_at }
     }
 
     /// In what a request to its endpoint is another one than it takes.
@@ -88,8 +100,10 @@ impl State {
         let played = chosen.and_then(|index| {
             let route = &mut self.routes[index];
             route.asked += 1;
-            let played = step::play(&route.steps, route.turn);
-            let played = played.ok_or_else(|| format!("the route {} has no answer", route.place()))?;
+            let played = step::play(&route.steps, route.turn, &route.pages, &received.request);
+            let played = played.unwrap_or_else(|| Err("it has no answer".to_owned()));
+            let played =
+                played.map_err(|problem| format!("the route is {}, but {problem}", route.place()))?;
             // What is struck by chance is still to be given.
             match (self.random_faults.as_mut().and_then(RandomFaults::next), played) {
                 (Some(fault), Played { delay, outcome: Outcome::Answer(answer) }) => {

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use http::Response;
+use bytes::Bytes;
+use http::{Request, Response};
 
 use super::{
     fault::Fault,
+    page_writer::PageWriter,
     played::{Outcome, Played},
 };
 use crate::body::Body;
@@ -19,6 +21,8 @@ pub(super) struct Step {
 pub(super) enum Kind {
     Reply(Response<Body>),
     Fault(Fault),
+    /// The page that is asked for.
+    Page,
 }
 
 impl Step {
@@ -28,23 +32,45 @@ impl Step {
 }
 
 /// What happens at a turn, counted from 0; the last answer is given again and again. `None` if there is none.
-pub(super) fn play(steps: &[Step], turn: usize) -> Option<Played> {
+///
+/// # Errors
+///
+/// A sentence: the page that is asked for is none of the list.
+pub(super) fn play(
+    steps: &[Step],
+    turn: usize,
+    pages: &PageWriter,
+    request: &Request<Bytes>,
+) -> Option<Result<Played, String>> {
     let step = steps.get(turn).or(steps.last())?;
     let outcome = match &step.kind {
-        Kind::Reply(reply) => Outcome::Answer(Box::new(copy(reply))),
-        Kind::Fault(fault) => fault.strike(struck(steps, turn)),
+        Kind::Fault(fault) => struck(steps, turn, pages, request).map(|answer| fault.strike(answer)),
+        kind => reply(kind, pages, request).map(|answer| Outcome::Answer(Box::new(answer))),
     };
-    Some(Played { delay: step.delay, outcome })
+    Some(outcome.map(|outcome| Played { delay: step.delay, outcome }))
 }
 
 /// The answer that a fault strikes: the next one, or else the last before it.
-fn struck(steps: &[Step], turn: usize) -> Response<Body> {
-    let reply = |step: &Step| match &step.kind {
-        Kind::Reply(reply) => Some(copy(reply)),
-        Kind::Fault(_) => None,
-    };
+fn struck(
+    steps: &[Step],
+    turn: usize,
+    pages: &PageWriter,
+    request: &Request<Bytes>,
+) -> Result<Response<Body>, String> {
     let (before, behind) = steps.split_at(turn.min(steps.len()));
-    behind.iter().chain(before.iter().rev()).find_map(reply).unwrap_or_default()
+    let is_answer = |step: &&Step| !matches!(step.kind, Kind::Fault(_));
+    match behind.iter().chain(before.iter().rev()).find(is_answer) {
+        Some(step) => reply(&step.kind, pages, request),
+        None => Ok(Response::default()),
+    }
+}
+
+fn reply(kind: &Kind, pages: &PageWriter, request: &Request<Bytes>) -> Result<Response<Body>, String> {
+    match kind {
+        Kind::Reply(reply) => Ok(copy(reply)),
+        Kind::Fault(_) => Ok(Response::default()),
+        Kind::Page => pages.answer(request),
+    }
 }
 
 /// The same answer once more.

@@ -107,16 +107,26 @@ pub(super) fn json_response<T: Serialize>(
     if size_of::<T>() == 0 {
         return Ok(response(status, Body::empty()));
     }
-    let json = json::to_vec(value).map_err(|error| format!("the answer cannot be JSON: {error}"))?;
-    let json = json.unwrap_or_else(|| b"null".to_vec());
+    let json = json_text(value)?;
     let body = match endpoint.envelope_member().filter(|_| status.is_success()) {
         Some(member) => {
             let name = serde_json::Value::from(member).to_string();
-            [b"{", name.as_bytes(), b":", &json, b"}"].concat()
+            format!("{{{name}:{json}}}")
         }
         None => json,
     };
     Ok(response(status, Body::from(body).content_type(JSON)))
+}
+
+/// A value as JSON.
+///
+/// # Errors
+///
+/// What cannot be JSON.
+pub(super) fn json_text<T: Serialize>(value: &T) -> Result<String, String> {
+    let wrong = |error: &dyn std::fmt::Display| format!("the answer cannot be JSON: {error}");
+    let json = json::to_vec(value).map_err(|error| wrong(&error))?;
+    String::from_utf8(json.unwrap_or_else(|| b"null".to_vec())).map_err(|error| wrong(&error))
 }
 
 pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json");
