@@ -6,6 +6,7 @@ mod common_error;
 mod conditional;
 mod decode_body;
 mod encoding;
+mod ending;
 mod formats;
 mod from_response;
 mod head;
@@ -27,7 +28,9 @@ use serde::de::DeserializeOwned;
 
 pub(crate) use self::{
     body_failure::body_failure,
+    ending::Ending,
     head::{Head, leaves_doubt, rate_limit},
+    refusal::refusal_kind,
     wanted::{Reading, Wanted},
 };
 pub use self::{
@@ -75,6 +78,8 @@ pub struct Answer {
     /// Shared with the error that the answer may become.
     pub(crate) head: Arc<Head>,
     pub(crate) body: Received,
+    /// Who hears what becomes of it.
+    pub(crate) ending: Option<Box<Ending>>,
 }
 
 /// A body that was read, or one that is being received.
@@ -82,6 +87,16 @@ pub struct Answer {
 pub(crate) enum Received {
     Whole(Bytes),
     Stream(Body),
+}
+
+impl Received {
+    /// How long it is, if it was read.
+    pub(crate) fn length(&self) -> Option<u64> {
+        match self {
+            Self::Whole(bytes) => u64::try_from(bytes.len()).ok(),
+            Self::Stream(_) => None,
+        }
+    }
 }
 
 impl Answer {
@@ -180,7 +195,7 @@ impl Answer {
             may_have_been_applied: leaves_doubt(parts.status),
             redaction: Redaction::default(),
         };
-        Box::new(Self { head: Arc::new(head), body: Received::Whole(body) })
+        Box::new(Self { head: Arc::new(head), body: Received::Whole(body), ending: None })
     }
 
     /// What an error made from this answer has to know.
@@ -189,7 +204,12 @@ impl Answer {
             Received::Whole(bytes) => Some(bytes.clone()),
             Received::Stream(_) => None,
         };
-        Context { head: Arc::clone(&self.head), body }
+        Context { head: Arc::clone(&self.head), body, ending: None }
+    }
+
+    /// The same for an error in reading its value, which is the end of the call.
+    pub(crate) fn last_context(&mut self) -> Context {
+        Context { ending: self.ending.take(), ..self.context() }
     }
 }
 
@@ -198,6 +218,8 @@ pub(crate) struct Context {
     head: Arc<Head>,
     /// `None` for a body that was not read whole.
     body: Option<Bytes>,
+    /// Told with its end.
+    ending: Option<Box<Ending>>,
 }
 
 impl Context {
@@ -208,5 +230,13 @@ impl Context {
             Some(body) => error.with_body(body),
             None => error,
         }
+    }
+
+    /// The same for the error that the call ends with.
+    pub(crate) fn end_with(mut self, error: Error) -> Error {
+        if let Some(ending) = &mut self.ending {
+            ending.failed(error.kind());
+        }
+        self.describe(error)
     }
 }

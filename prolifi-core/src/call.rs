@@ -228,7 +228,7 @@ impl<T> Future for Call<T> {
             Poll::Pending => Poll::Pending,
             Poll::Ready(Ok((answer, context))) => Poll::Ready(match self.reader.read(answer) {
                 Ok(value) => Ok(value),
-                Err(error) => Err(context.describe(error)),
+                Err(error) => Err(context.end_with(error)),
             }),
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
         }
@@ -243,8 +243,8 @@ impl State {
         wanted: &Wanted,
     ) -> Poll<Result<(Answer, answer::Context), Error>> {
         let answer = ready!(self.answer(cx, wanted));
-        Poll::Ready(answer.map(|answer| {
-            let context = answer.context();
+        Poll::Ready(answer.map(|mut answer| {
+            let context = answer.last_context();
             (answer, context)
         }))
     }

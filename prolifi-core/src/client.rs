@@ -8,12 +8,14 @@ mod builder;
 mod clock;
 mod credentials;
 mod limits;
+mod observer;
 mod pause;
 mod proof;
 mod retry_rules;
 mod schemes;
 mod secret;
 mod tenants;
+mod watched;
 
 use std::{fmt, sync::Arc};
 
@@ -29,12 +31,14 @@ pub(crate) use self::{
     proof::Proof,
     retry_rules::RetryRules,
     schemes::{Given, Scheme},
+    watched::Watched,
 };
 pub use self::{
     api::Api,
     api_key::ApiKey,
     builder::ClientBuilder,
     credentials::{Credentials, CredentialsFuture, FetchContext, Rejected},
+    observer::{AttemptEnd, CallEnd, Observer},
     secret::Secret,
 };
 use crate::{
@@ -75,6 +79,8 @@ pub(crate) struct Inner {
     pub(crate) retries: RetryRules,
     retry_budget: bool,
     pub(crate) allow_plain_http: bool,
+    /// Who hears of each call.
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     /// What sources are given.
     pub(crate) fetching: FetchContext,
     /// For signatures.

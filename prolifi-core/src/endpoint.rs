@@ -148,6 +148,24 @@ impl Endpoint {
         self.template
     }
 
+    /// The template without its query, such as `/customers/<id>`: `url.template` in OpenTelemetry's conventions.
+    ///
+    /// ```
+    /// use prolifi::{Call, api, endpoint};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/<id>?<lang>")]
+    ///     fn get_note(&self, id: u64, lang: &str) -> Call<String>;
+    /// }
+    ///
+    /// assert_eq!(NOTES.get_note.template(), "/notes/<id>?<lang>");
+    /// assert_eq!(NOTES.get_note.path_template(), "/notes/<id>");
+    /// ```
+    pub fn path_template(&self) -> &'static str {
+        self.template.split('?').next().unwrap_or_default()
+    }
+
     /// The names of the path parameters, in the order of the template.
     ///
     /// ```

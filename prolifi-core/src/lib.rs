@@ -33,7 +33,8 @@ pub use crate::{
     body::{Body, Multipart, Progress},
     call::{AsyncResult, Call, FromCall},
     client::{
-        Api, ApiKey, Client, ClientBuilder, Credentials, CredentialsFuture, FetchContext, Rejected, Secret,
+        Api, ApiKey, AttemptEnd, CallEnd, Client, ClientBuilder, Credentials, CredentialsFuture,
+        FetchContext, Observer, Rejected, Secret,
     },
     endpoint::{
         ApiDescription, Endpoint, ListStyle, NextPage, PageShape, ReadFrom, Route, StructStyle, Style,

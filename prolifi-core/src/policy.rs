@@ -16,6 +16,7 @@ mod repeat;
 mod sending;
 mod trace;
 mod verdict;
+mod watched_attempt;
 
 use std::{
     future::poll_fn,
@@ -28,7 +29,7 @@ use std::{
 
 use http::{HeaderMap, StatusCode, Uri};
 use tokio::time::{Instant, sleep_until};
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use self::{
     attempt::Failure,
@@ -39,7 +40,7 @@ use self::{
     repeat::Repeat,
 };
 use crate::{
-    answer::{Answer, Head, Reading},
+    answer::{Answer, Ending, Head, Reading},
     error::{BoxError, Error, ErrorKind, RateLimit, Redaction},
     request::Prepared,
     service::Outcome,
@@ -59,16 +60,17 @@ pub(crate) fn start(prepared: Box<Prepared>) -> Running {
 }
 
 async fn run(prepared: Box<Prepared>) -> Result<Answer, Error> {
-    let span = trace::call(&prepared);
+    let mut ending = trace::call(&prepared);
     let mut exchange = match Exchange::start(prepared) {
         Ok(exchange) => exchange,
         Err(error) => {
-            let result = Err(error);
-            trace::outcome(&span, 0, &result);
-            return result;
+            trace::end(&mut ending, 0, &Err(&error));
+            return Err(error);
         }
     };
     let home = exchange.home;
+    let span = ending.as_ref().map_or_else(Span::none, |ending| ending.span().clone());
+    exchange.ending = ending;
     let result = {
         // Pinned here, as the attempt is below: a future that is moved into another one is copied.
         let mut running = pin!(exchange.run());
@@ -76,10 +78,13 @@ async fn run(prepared: Box<Prepared>) -> Result<Answer, Error> {
             true => running.as_mut().poll(cx).map(Some),
             false => Poll::Ready(None),
         });
-        at_home.instrument(span.clone()).await
+        at_home.instrument(span).await
     };
-    let result = result.unwrap_or_else(|| Err(exchange.moved()));
-    trace::outcome(&span, exchange.attempts, &result);
+    let mut result = result.unwrap_or_else(|| Err(exchange.moved()));
+    trace::end(&mut exchange.ending, exchange.attempts, &result.as_ref());
+    if let Ok(answer) = &mut result {
+        answer.ending = exchange.ending.take();
+    }
     result
 }
 
@@ -106,6 +111,8 @@ struct Exchange {
     has_effects: bool,
     /// Those that are fetched for the call, if any are.
     secrets: Option<Box<Secrets>>,
+    /// Who hears of the call.
+    ending: Option<Box<Ending>>,
 }
 
 impl Exchange {
@@ -126,6 +133,7 @@ impl Exchange {
             repeats_doubt: false,
             has_effects: !prepared.endpoint.is_safe(),
             secrets: Secrets::of(&prepared.per_attempt).map(Box::new),
+            ending: None,
             prepared,
         })
     }
@@ -150,6 +158,7 @@ impl Exchange {
                 // Not kept during the wait.
                 let outcome = self.attempt().await;
                 trace::attempt(self.attempts.saturating_sub(1), &outcome);
+                self.tell_attempt(&outcome);
                 let Some(outcome) = self.unless_refused(outcome) else { continue };
                 match self.next_attempt(&outcome) {
                     Some(next) => next,
@@ -208,7 +217,7 @@ impl Exchange {
         let outcome = outcome.map(|received| {
             let mut head = self.head(received.status, received.headers);
             head.redirects = received.redirects;
-            Answer { head: Arc::new(head), body: received.body }
+            Answer { head: Arc::new(head), body: received.body, ending: None }
         });
         if let (Some(sent), Ok(answer)) = (sent, &outcome)
             && answer.head.redirects == 0
@@ -225,6 +234,11 @@ impl Exchange {
             credentials::add(&self.prepared, self.secrets.as_deref(), &mut request)?;
         }
         self.attempts += 1;
+        if let Some(ending) = &mut self.ending
+            && let Some(watched) = ending.watched()
+        {
+            watched.attempt_begins();
+        }
         self.redaction = redaction::of(&request, &self.prepared.client.inner().service);
         self.limit.sent = request.body_mut().watch(self.prepared.on_upload.as_ref());
         Ok(self.prepared.client.inner().transport.send(request))

@@ -3,6 +3,7 @@
 mod answers;
 mod blocking;
 mod bodies;
+mod capture;
 mod contract;
 mod credentials;
 mod customers;

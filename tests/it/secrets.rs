@@ -1,6 +1,5 @@
 //! The key is looked for in everything that a program could print or log, and not found.
 
-mod capture;
 mod credentials;
 mod quoted;
 
@@ -18,7 +17,7 @@ use prolifi::{
 };
 use prolifi_tests::{KEY, RawServer, Reply, customer, enveloped, printed, prolifi_offline};
 
-use self::capture::Capture;
+use crate::capture::Capture;
 
 /// The part of the key that is secret: what stands behind its prefix.
 const SECRET: &str = "4f9a1c7be2d80356aa17";

@@ -17,12 +17,7 @@ impl Answer {
     /// is none, perhaps because there were too many requests.
     pub(crate) fn refused(self, read: Option<ErrorReader>, limited: bool) -> Error {
         let status = self.status();
-        let kind = match status {
-            StatusCode::TOO_MANY_REQUESTS => ErrorKind::RateLimited,
-            _ if limited => ErrorKind::RateLimited,
-            _ if status.is_redirection() => ErrorKind::Redirect,
-            _ => ErrorKind::Api,
-        };
+        let kind = refusal_kind(status, limited);
         let context = self.context();
         let body = self.bytes();
         let body = body.strip_prefix(json::MARK).unwrap_or(&body);
@@ -40,5 +35,15 @@ impl Answer {
             _ => String::new(),
         };
         context.describe(Error::new(kind, problem).with_api(api))
+    }
+}
+
+/// The kind of error that an answer with this status is.
+pub(crate) fn refusal_kind(status: StatusCode, limited: bool) -> ErrorKind {
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => ErrorKind::RateLimited,
+        _ if limited => ErrorKind::RateLimited,
+        _ if status.is_redirection() => ErrorKind::Redirect,
+        _ => ErrorKind::Api,
     }
 }

@@ -61,7 +61,7 @@ impl<T> Call<T> {
             }
         });
         match blocking::receive(runtime, &receiver, limit) {
-            Ok(Ok((answer, context))) => reader.read(answer).map_err(|error| context.describe(error)),
+            Ok(Ok((answer, context))) => reader.read(answer).map_err(|error| context.end_with(error)),
             Ok(Err(error)) => Err(error),
             // The runtime dropped the call, and with it the sender. What was sent until then is not known.
             Err(Lost::Dropped) => {

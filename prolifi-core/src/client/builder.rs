@@ -8,7 +8,8 @@ use std::{fmt, sync::Arc, time::Duration};
 use http::{HeaderMap, HeaderValue, header};
 
 use super::{
-    Account, Client, Clock, FetchContext, Given, Inner, Limits, RetryRules, Timeout, schemes::Schemes,
+    Account, Client, Clock, FetchContext, Given, Inner, Limits, Observer, RetryRules, Timeout,
+    schemes::Schemes,
 };
 use crate::{
     error::Error,
@@ -60,6 +61,7 @@ struct Settings {
     limits: Limits,
     retries: RetryRules,
     retry_budget: bool,
+    observer: Option<Arc<dyn Observer>>,
     corrects_clock: bool,
     /// Whether its bodies hold secrets.
     is_confidential: bool,
@@ -82,6 +84,7 @@ impl ClientBuilder {
             allow_plain_http: false,
             retries: RetryRules::default(),
             retry_budget: true,
+            observer: None,
             corrects_clock: true,
             is_confidential: false,
             limits: Limits {
@@ -219,6 +222,30 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Tells this of every call and of each of its attempts, in place of one that was set before. Default: nobody, which
+    /// costs nothing.
+    ///
+    /// ```
+    /// use prolifi::{CallEnd, Client, Observer, Service};
+    ///
+    /// struct Slow;
+    ///
+    /// impl Observer for Slow {
+    ///     fn call_ended(&self, call: &CallEnd<'_>) {
+    ///         if call.duration.as_secs() > 5 {
+    ///             eprintln!("{} took {:?} in {} attempts", call.endpoint, call.duration, call.attempts);
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).observe(Slow).build()?;
+    /// # Ok::<(), prolifi::Error>(())
+    /// ```
+    pub fn observe(mut self, observer: impl Observer) -> Self {
+        self.settings.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// Checks the settings and makes the client. Nothing is sent.
     ///
     /// ```
@@ -270,6 +297,7 @@ impl Settings {
             retries: self.retries,
             retry_budget: self.retry_budget,
             allow_plain_http: self.allow_plain_http,
+            observer: self.observer,
             fetching,
             clock,
         };

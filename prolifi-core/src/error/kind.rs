@@ -42,3 +42,27 @@ pub enum ErrorKind {
     /// The service answered with an error.
     Api,
 }
+
+impl ErrorKind {
+    /// Its name for metrics and logs: `error.type` in OpenTelemetry's conventions for HTTP clients.
+    ///
+    /// ```
+    /// use prolifi::ErrorKind;
+    ///
+    /// assert_eq!(ErrorKind::RateLimited.name(), "rate_limited");
+    /// ```
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Auth => "auth",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Transport => "transport",
+            Self::Redirect => "redirect",
+            Self::RateLimited => "rate_limited",
+            Self::TooLarge => "too_large",
+            Self::Decode => "decode",
+            Self::Api => "api",
+        }
+    }
+}

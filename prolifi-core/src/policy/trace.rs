@@ -1,24 +1,33 @@
 //! What a call tells `tracing`: the names of OpenTelemetry's HTTP client conventions, and nothing that
 //! could hold a secret or a person. No filled path, query, header or body is among it.
 
+use http_body::Body as _;
 use tracing::{Span, debug, field::Empty, info_span};
 
 use super::attempt::Failure;
 use crate::{
-    answer::Answer,
-    error::{Error, ErrorKind},
+    answer::{Answer, Ending},
+    client::Watched,
+    error::Error,
     request::Prepared,
 };
 
-/// The span of a whole call. Its name for people is `otel.name`: `PATCH /customers/<id>`.
-pub(super) fn call(prepared: &Prepared) -> Span {
+/// The beginning of a call, where anybody hears of it: by a span, whose name for people is `otel.name`
+/// (`PATCH /customers/<id>`), or by an observer.
+pub(super) fn call(prepared: &Prepared) -> Option<Box<Ending>> {
+    let (endpoint, base) = (prepared.endpoint, prepared.base());
+    let length = || prepared.body.size_hint().exact();
+    Ending::of(span(prepared), Watched::begin(&prepared.client, endpoint, base, length))
+}
+
+fn span(prepared: &Prepared) -> Span {
     let endpoint = prepared.endpoint;
     info_span!(
         "http_call",
-        otel.name = %endpoint,
+        otel.name = format_args!("{} {}", endpoint.method(), endpoint.path_template()),
         otel.kind = "client",
         http.request.method = %endpoint.method(),
-        url.template = endpoint.template(),
+        url.template = endpoint.path_template(),
         server.address = prepared.base().host(),
         server.port = prepared.base().port(),
         http.response.status_code = Empty,
@@ -37,38 +46,19 @@ pub(super) fn attempt(number: u32, outcome: &Result<Answer, Failure>) {
         ),
         Err(failure) => debug!(
             http.request.resend_count = number,
-            error.type = error_type(failure.kind),
+            error.type = failure.kind.name(),
             "attempt failed"
         ),
     }
 }
 
-/// The outcome of the call, written into its span.
-pub(super) fn outcome(span: &Span, attempts: u32, result: &Result<Answer, Error>) {
-    span.record("http.request.resend_count", attempts.saturating_sub(1));
-    let status = match result {
-        Ok(answer) => Some(answer.status()),
-        Err(error) => {
-            span.record("error.type", error_type(error.kind()));
-            error.status()
-        }
-    };
-    if let Some(status) = status {
-        span.record("http.response.status_code", status.as_u16());
-    }
-}
-
-fn error_type(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Build => "build",
-        ErrorKind::Auth => "auth",
-        ErrorKind::Connect => "connect",
-        ErrorKind::Timeout => "timeout",
-        ErrorKind::Transport => "transport",
-        ErrorKind::Redirect => "redirect",
-        ErrorKind::RateLimited => "rate_limited",
-        ErrorKind::TooLarge => "too_large",
-        ErrorKind::Decode => "decode",
-        ErrorKind::Api => "api",
+/// The end of the call, but for what reading its answer comes to.
+pub(super) fn end(ending: &mut Option<Box<Ending>>, attempts: u32, result: &Result<&Answer, &Error>) {
+    if let Some(ending) = ending {
+        let status = match result {
+            Ok(answer) => Some(answer.status()),
+            Err(error) => error.status(),
+        };
+        ending.tell(attempts, status.map(|status| status.as_u16()), result.err());
     }
 }

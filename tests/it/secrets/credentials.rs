@@ -9,7 +9,8 @@ use prolifi::{
 };
 use prolifi_tests::{KEY, RawServer, Reply, printed, transports};
 
-use super::{assert_debug_clean, capture::Capture, http_2_server, traces_of};
+use super::{assert_debug_clean, http_2_server, traces_of};
+use crate::capture::Capture;
 use crate::credentials::Accounts;
 
 const QUERY_KEY: &str = "qk_test_9d21f7c04b8e6a35c1d7";

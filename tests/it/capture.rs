@@ -11,38 +11,43 @@ use std::{
 
 use tracing::{
     Event, Metadata, Subscriber,
+    callsite::rebuild_interest_cache,
     field::{Field, Visit},
     span::{Attributes, Id, Record},
-    subscriber::DefaultGuard,
+    subscriber::{Interest, set_global_default},
 };
 
 thread_local! {
-    /// Where `log` writes; the logger is one for the process, and other tests have nothing to write.
+    /// Where this thread's log goes; logger and subscriber are one for the process, and other tests have nothing to
+    /// write.
     static LOG: RefCell<Option<Text>> = const { RefCell::new(None) };
 }
 
 type Text = Arc<Mutex<String>>;
 
 /// Keeps what the thread logs until it is dropped.
-pub(super) struct Capture {
+pub(crate) struct Capture {
     text: Text,
-    _guard: DefaultGuard,
 }
 
 impl Capture {
-    pub(super) fn start() -> Self {
-        static LOGGER: Once = Once::new();
-        LOGGER.call_once(|| {
+    /// A subscriber of this thread alone would miss events: while it is the only one, `tracing` asks only the thread that
+    /// comes first to a place whether anybody wants to hear of it, and remembers the answer for all.
+    pub(crate) fn start() -> Self {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
             log::set_logger(&ThisThread).unwrap();
             log::set_max_level(log::LevelFilter::Trace);
+            set_global_default(Recorder { spans: AtomicU64::new(1) }).unwrap();
         });
+        // What a thread has just come to, while there was no subscriber.
+        rebuild_interest_cache();
         let text = Text::default();
         LOG.set(Some(Arc::clone(&text)));
-        let recorder = Recorder { text: Arc::clone(&text), spans: AtomicU64::new(1) };
-        Self { text, _guard: tracing::subscriber::set_default(recorder) }
+        Self { text }
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.text.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -53,41 +58,47 @@ impl Drop for Capture {
     }
 }
 
-fn write(text: &Text, line: &str) {
-    let mut text = text.lock().unwrap_or_else(PoisonError::into_inner);
-    text.push_str(line);
-    text.push('\n');
+/// Writes a line where this thread's log is kept.
+fn write(line: &str) {
+    LOG.with_borrow(|text| {
+        if let Some(text) = text {
+            let mut text = text.lock().unwrap_or_else(PoisonError::into_inner);
+            text.push_str(line);
+            text.push('\n');
+        }
+    });
+}
+
+fn is_kept() -> bool {
+    LOG.with_borrow(Option::is_some)
 }
 
 struct ThisThread;
 
 impl log::Log for ThisThread {
     fn enabled(&self, _: &log::Metadata<'_>) -> bool {
-        LOG.with_borrow(Option::is_some)
+        is_kept()
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        LOG.with_borrow(|text| {
-            if let Some(text) = text {
-                write(text, &format!("{} {} {}", record.level(), record.target(), record.args()));
-            }
-        });
+        if is_kept() {
+            write(&format!("{} {} {}", record.level(), record.target(), record.args()));
+        }
     }
 
     fn flush(&self) {}
 }
 
 struct Recorder {
-    text: Text,
     spans: AtomicU64,
 }
 
 impl Recorder {
-    fn record(&self, metadata: Option<&Metadata<'_>>, visit: impl FnOnce(&mut Fields)) {
+    fn record(metadata: Option<&Metadata<'_>>, visit: impl FnOnce(&mut Fields)) {
         let mut fields = Fields(String::new());
         visit(&mut fields);
         let (target, name) = metadata.map_or(("", ""), |metadata| (metadata.target(), metadata.name()));
-        write(&self.text, &format!("{target} {name}{}", fields.0));
+        write(&format!("{target} {name}{}", fields.0));
     }
 }
 
@@ -104,21 +115,26 @@ impl Visit for Fields {
 }
 
 impl Subscriber for Recorder {
+    /// Each time, since each thread has an answer of its own.
+    fn register_callsite(&self, _: &Metadata<'_>) -> Interest {
+        Interest::sometimes()
+    }
+
     fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+        is_kept()
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.record(Some(span.metadata()), |fields| span.record(fields));
+        Self::record(Some(span.metadata()), |fields| span.record(fields));
         Id::from_u64(self.spans.fetch_add(1, Ordering::Relaxed))
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
-        self.record(None, |fields| values.record(fields));
+        Self::record(None, |fields| values.record(fields));
     }
 
     fn event(&self, event: &Event<'_>) {
-        self.record(Some(event.metadata()), |fields| event.record(fields));
+        Self::record(Some(event.metadata()), |fields| event.record(fields));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
