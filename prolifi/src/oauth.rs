@@ -18,6 +18,11 @@
 
 mod client_credentials;
 mod refresh_token;
+#[cfg(feature = "testing")]
+mod testing;
 mod token_endpoint;
 
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub use self::testing::{TOKEN, Token};
 pub use self::{client_credentials::ClientCredentials, refresh_token::RefreshToken};

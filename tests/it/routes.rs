@@ -10,4 +10,5 @@ mod replies;
 mod requests;
 mod server;
 mod service;
+mod tokens;
 mod verified;

@@ -10,15 +10,13 @@ use prolifi_macros::{api, endpoint};
 use serde::Deserialize;
 use serde_json::Value;
 
-/// The last part of its path is an argument, so that one declaration serves every address.
+/// Its whole address is an argument, so that one declaration serves every one. A token that is asked for twice is
+/// granted twice, which does no harm.
 #[api]
-trait TokenEndpoint {
+pub(super) trait TokenEndpoint {
     // A source that failed is asked again by the client, for all calls at once.
-    #[endpoint(POST, "/<name>", max_retries = 0)]
-    fn token(&self, name: &str, #[form] fields: &BTreeMap<&str, &str>) -> Call<Granted>;
-
-    #[endpoint(POST, "/<name>/", max_retries = 0)]
-    fn token_with_slash(&self, name: &str, #[form] fields: &BTreeMap<&str, &str>) -> Call<Granted>;
+    #[endpoint(POST, max_retries = 0, idempotent = true)]
+    fn token(&self, #[url] token_endpoint: &str, #[form] fields: &BTreeMap<&str, &str>) -> Call<Granted>;
 }
 
 /// Who asks, and where.
@@ -55,10 +53,10 @@ impl Asker {
         secret: Option<&str>,
         grant: &[(&str, &str)],
     ) -> Result<Granted, BoxError> {
-        let address = Address::parse(&self.address)?;
+        let server = server(&self.address)?;
         let own = self.fields.iter().map(|(key, value)| (&**key, &**value));
         let mut fields: BTreeMap<&str, &str> = own.chain(grant.iter().copied()).collect();
-        let mut service = Service::new(address.base).error_reader(read_code);
+        let mut service = Service::new(server).error_reader(read_code);
         let header = secret.filter(|_| !self.secret_in_body);
         if header.is_some() {
             service = service.auth(Auth::Basic);
@@ -72,11 +70,7 @@ impl Asker {
             builder = builder.api_key(format!("{}:{}", form(&self.client_id), form(secret)));
         }
         let client: Client = builder.build()?;
-        let call = match address.slash {
-            false => client.token(&address.name, &fields),
-            true => client.token_with_slash(&address.name, &fields),
-        };
-        let granted = call.await.map_err(judged)?;
+        let granted = client.token(&self.address, &fields).await.map_err(judged)?;
         let kind = granted.token_type.as_deref().unwrap_or("bearer");
         // A token of another kind must not be used as one to bear (section 7.1).
         if !kind.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("bearer")) {
@@ -104,37 +98,16 @@ impl Granted {
     }
 }
 
-/// The address of a token endpoint, in the parts that a call is made of.
-#[derive(Debug, PartialEq, Eq)]
-struct Address {
-    base: String,
-    name: String,
-    /// Whether a slash stands behind the name.
-    slash: bool,
-}
-
-impl Address {
-    fn parse(address: &str) -> Result<Self, Error> {
-        let wrong = || {
-            Error::build(
-                "the address of the token endpoint is no URL with a path, such as https://login.example.com/token",
-            )
-        };
-        let uri: Uri = address.parse().map_err(|_| wrong())?;
-        let (Some(scheme), Some(authority), None) = (uri.scheme_str(), uri.authority(), uri.query()) else {
-            return Err(wrong());
-        };
-        let path = uri.path();
-        let whole = path.strip_suffix('/').unwrap_or(path);
-        match whole.rsplit_once('/') {
-            Some((folder, name)) if !name.is_empty() && !name.contains('%') => Ok(Self {
-                base: format!("{scheme}://{authority}{folder}"),
-                name: name.to_owned(),
-                slash: whole.len() < path.len(),
-            }),
-            _ => Err(wrong()),
-        }
-    }
+/// The server of a token endpoint.
+fn server(address: &str) -> Result<String, Error> {
+    let uri: Option<Uri> = address.parse().ok();
+    let whole = uri.as_ref().filter(|uri| uri.path().len() > 1 && uri.query().is_none());
+    let parts = whole.and_then(|uri| Some((uri.scheme_str()?, uri.authority()?)));
+    parts.map(|(scheme, authority)| format!("{scheme}://{authority}")).ok_or_else(|| {
+        Error::build(
+            "the address of the token endpoint is no URL with a path, such as https://login.example.com/token",
+        )
+    })
 }
 
 /// What RFC 6749, section 5.2 knows. Anything else that the endpoint wrote could hold what must not be told.
@@ -178,26 +151,19 @@ fn form(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, form};
+    use super::{form, server};
 
     #[test]
-    fn an_address_is_taken_apart() {
-        let parts =
-            |address: &str| Address::parse(address).map(|parts| (parts.base, parts.name, parts.slash)).ok();
-        let expected = |base: &str, slash| Some((base.to_owned(), "token".to_owned(), slash));
-        assert_eq!(parts("https://a.b/token"), expected("https://a.b", false));
-        assert_eq!(parts("https://a.b:8443/c/v2.0/token"), expected("https://a.b:8443/c/v2.0", false));
-        assert_eq!(parts("https://a.b/o/token/"), expected("https://a.b/o", true));
-        for wrong in [
-            "",
-            "a.b/token",
-            "https://a.b",
-            "https://a.b/",
-            "https://a.b/token?x=1",
-            "/token",
-            "https://a.b/to%20ken",
-        ] {
-            assert_eq!(parts(wrong), None, "{wrong}");
+    fn an_address_has_a_server_and_a_path() {
+        let of = |address| server(address).ok();
+        for address in
+            ["https://a.b/token", "https://a.b/c/v2.0/token", "https://a.b/o/token/", "https://a.b/to%20ken"]
+        {
+            assert_eq!(of(address).as_deref(), Some("https://a.b"), "{address}");
+        }
+        assert_eq!(of("http://127.0.0.1:8443/token").as_deref(), Some("http://127.0.0.1:8443"));
+        for wrong in ["", "a.b/token", "https://a.b", "https://a.b/", "https://a.b/token?x=1", "/token"] {
+            assert_eq!(of(wrong), None, "{wrong}");
         }
     }
 

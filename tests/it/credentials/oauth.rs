@@ -120,7 +120,7 @@ async fn a_wrong_secret_is_final_until_there_is_another() {
     for _ in 0..3 {
         let error = client.write("a").await.unwrap_err();
         assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Auth, false));
-        assert_eq!(inside(&error).to_string(), "POST /<name> failed: 401 invalid_client");
+        assert_eq!(inside(&error).to_string(), "POST <token_endpoint> failed: 401 invalid_client");
         let text = printed(&error);
         assert!(!text.contains("4f9a1c7be2d8"), "{text}");
     }

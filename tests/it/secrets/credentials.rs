@@ -105,7 +105,7 @@ async fn no_other_secret_is_printed_or_logged() {
             }
         }
         let log = capture.text();
-        assert!(log.contains("secret not fetched") && log.contains("url.template=/<name>"), "{log}");
+        assert!(log.contains("secret not fetched") && log.contains("url.template=<token_endpoint>"), "{log}");
         assert_hidden("the log", &log);
     }
 }
