@@ -1,8 +1,12 @@
 //! [`Body`]: the bytes of a request, or of an answer on its way in.
 
+#[cfg(feature = "fs")]
+mod file;
 mod gathered;
 mod json;
+mod kind;
 mod multipart;
+mod of_length;
 mod patience;
 mod progress;
 mod sent;
@@ -12,18 +16,15 @@ mod xml;
 use std::{
     fmt,
     pin::Pin,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
-use futures_util::{Stream, TryStreamExt};
+use futures_util::Stream;
 use http::HeaderValue;
 use http_body::{Body as HttpBody, Frame, SizeHint};
-use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
+use http_body_util::BodyExt;
 
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
@@ -32,7 +33,11 @@ pub(crate) use self::{
     gathered::Gathered,
     patience::{Late, Part, Patience, later},
     progress::OnProgress,
-    sent::{Reached, Sent},
+    sent::{BodyError, Reached, Sent},
+};
+use self::{
+    kind::{Kind, Shared, boxed},
+    of_length::OfLength,
 };
 pub use self::{multipart::Multipart, progress::Progress};
 use crate::error::BoxError;
@@ -48,7 +53,7 @@ use crate::error::BoxError;
 /// # Ok::<(), prolifi::http::header::InvalidHeaderValue>(())
 /// ```
 ///
-/// Whether a failed request may be repeated depends on its body too: bytes and text can be sent again,
+/// Whether a failed request may be repeated depends on its body too: bytes, text and files can be sent again,
 /// and so can [`replayable`](Self::replayable) streams; a plain [`stream`](Self::stream) is gone once it was read.
 #[derive(Default)]
 pub struct Body {
@@ -62,24 +67,6 @@ pub struct Body {
 const SHORT: usize = 256 * 1024;
 /// What a connection is given at once of bytes that are watched.
 const SLICE: usize = 64 * 1024;
-
-#[derive(Default)]
-enum Kind {
-    #[default]
-    Empty,
-    Bytes(Bytes),
-    Stream(Arc<Once<AnyBody>>),
-    Replayable(Arc<dyn Fn() -> BoxBody + Send + Sync>),
-}
-
-type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
-type AnyBody = dyn HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin;
-
-/// A stream that can be read once. Shared, so that an attempt which never began to read it leaves it whole.
-struct Once<B: ?Sized> {
-    started: AtomicBool,
-    body: Mutex<B>,
-}
 
 impl Body {
     /// No body at all.
@@ -120,7 +107,56 @@ impl Body {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError> + 'static,
     {
-        Self::of(Kind::Replayable(Arc::new(move || boxed(make()))))
+        Self::of(Kind::Replayable { make: Arc::new(move || boxed(make())), length: None })
+    }
+
+    /// A stream of so many bytes, which is sent with its length (RFC 9110, section 8.6): `Body::stream(..).length(..)`.
+    ///
+    /// ```
+    /// use futures_util::stream;
+    /// use prolifi::{Body, Call, Client, Service, api, bytes::Bytes, endpoint};
+    ///
+    /// #[api]
+    /// trait Files {
+    ///     #[endpoint(PUT, "/files/<name>")]
+    ///     fn put_file(&self, name: &str, content: Body) -> Call<()>;
+    /// }
+    ///
+    /// let client = Client::builder(Service::new("https://api.example.com")).build()?;
+    /// let chunks = [Ok::<_, std::io::Error>(Bytes::from("id,name\n")), Ok(Bytes::from("1,Jane\n"))];
+    /// let request = client.put_file("march.csv", Body::sized(stream::iter(chunks), 15)).into_request()?;
+    /// assert_eq!(request.headers()["content-length"], "15");
+    /// # Ok::<(), prolifi::Error>(())
+    /// ```
+    pub fn sized<S, E>(stream: S, length: u64) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        Self::stream(stream).length(length)
+    }
+
+    /// Says how many bytes a stream has, which is sent with its length then. One that has more or less fails the call,
+    /// and is not sent again. Bytes and files know their length.
+    ///
+    /// ```
+    /// use futures_util::{StreamExt, stream};
+    /// use prolifi::{Body, bytes::Bytes};
+    ///
+    /// let rows = vec![Bytes::from("1,Jane\n"), Bytes::from("2,John\n")];
+    /// let length = rows.iter().map(|row| row.len() as u64).sum();
+    /// let body = Body::replayable(move || stream::iter(rows.clone()).map(Ok::<_, std::io::Error>)).length(length);
+    /// ```
+    pub fn length(self, length: u64) -> Self {
+        let kind = match self.kind {
+            Kind::Stream(once) => Self::once(OfLength::new(Shared(once), length, None)).kind,
+            Kind::Replayable { make, length: None } => {
+                let make = move || OfLength::new(make(), length, None).boxed_unsync();
+                Kind::Replayable { make: Arc::new(make), length: Some(length) }
+            }
+            known => known,
+        };
+        Self { kind, ..self }
     }
 
     /// Sets what the body is: `Content-Type` of the request.
@@ -149,7 +185,7 @@ impl Body {
         match &self.kind {
             Kind::Empty => Some(&[]),
             Kind::Bytes(bytes) => Some(bytes),
-            Kind::Stream(_) | Kind::Replayable(_) => None,
+            Kind::Stream(_) | Kind::Replayable { .. } => None,
         }
     }
 
@@ -158,7 +194,7 @@ impl Body {
         match &self.kind {
             Kind::Empty => Some(Bytes::new()),
             Kind::Bytes(bytes) => Some(bytes.clone()),
-            Kind::Stream(_) | Kind::Replayable(_) => None,
+            Kind::Stream(_) | Kind::Replayable { .. } => None,
         }
     }
 
@@ -201,7 +237,7 @@ impl Body {
             Kind::Empty => Kind::Empty,
             Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
             Kind::Stream(once) => Kind::Stream(Arc::clone(once)),
-            Kind::Replayable(make) => Kind::Replayable(Arc::clone(make)),
+            Kind::Replayable { make, length } => Kind::Replayable { make: Arc::clone(make), length: *length },
         };
         Self::of(kind)
     }
@@ -209,8 +245,8 @@ impl Body {
     /// Whether the next attempt would send the whole body.
     pub(crate) fn is_unread(&self) -> bool {
         match &self.kind {
-            Kind::Stream(once) => !once.started.load(Ordering::Acquire),
-            Kind::Empty | Kind::Bytes(_) | Kind::Replayable(_) => true,
+            Kind::Stream(once) => once.is_unread(),
+            Kind::Empty | Kind::Bytes(_) | Kind::Replayable { .. } => true,
         }
     }
 
@@ -220,8 +256,7 @@ impl Body {
     }
 
     fn once(body: impl HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
-        let once = Once { started: AtomicBool::new(false), body: Mutex::new(body) };
-        Self::of(Kind::Stream(Arc::new(once)))
+        Self::of(Kind::once(body))
     }
 
     fn of(kind: Kind) -> Self {
@@ -245,7 +280,7 @@ impl Body {
     pub(crate) fn streamed_length(&self) -> Option<u64> {
         match &self.kind {
             Kind::Empty | Kind::Bytes(_) => None,
-            Kind::Stream(_) | Kind::Replayable(_) => self.size_hint().exact(),
+            Kind::Stream(_) | Kind::Replayable { .. } => self.size_hint().exact(),
         }
     }
 
@@ -280,60 +315,12 @@ impl HttpBody for Body {
     }
 
     fn is_end_stream(&self) -> bool {
-        match &self.kind {
-            Kind::Stream(once) => once.lock().is_end_stream(),
-            Kind::Replayable(_) => false,
-            Kind::Bytes(_) | Kind::Empty => self.is_empty(),
-        }
+        self.kind.is_end()
     }
 
     fn size_hint(&self) -> SizeHint {
-        match &self.kind {
-            Kind::Stream(once) => once.lock().size_hint(),
-            Kind::Replayable(_) => SizeHint::default(),
-            Kind::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Kind::Empty => SizeHint::with_exact(0),
-        }
+        self.kind.size_hint()
     }
-}
-
-impl Kind {
-    /// What comes next; of bytes no more than `most`.
-    fn poll_frame(
-        &mut self,
-        most: usize,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        if let Self::Replayable(make) = self {
-            *self = Body::once(make()).kind;
-        }
-        match self {
-            Self::Stream(once) => {
-                once.started.store(true, Ordering::Release);
-                Pin::new(&mut *once.lock()).poll_frame(cx)
-            }
-            Self::Bytes(bytes) if !bytes.is_empty() => {
-                let chunk = bytes.split_to(bytes.len().min(most));
-                Poll::Ready(Some(Ok(Frame::data(chunk))))
-            }
-            Self::Bytes(_) | Self::Empty | Self::Replayable(_) => Poll::Ready(None),
-        }
-    }
-}
-
-impl Once<AnyBody> {
-    /// A stream that panicked has poisoned nothing that matters: it is read no further.
-    fn lock(&self) -> MutexGuard<'_, AnyBody> {
-        self.body.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn boxed<S, E>(stream: S) -> BoxBody
-where
-    S: Stream<Item = Result<Bytes, E>> + Send + 'static,
-    E: Into<BoxError> + 'static,
-{
-    StreamBody::new(stream.map_ok(Frame::data).map_err(Into::into)).boxed_unsync()
 }
 
 impl From<Bytes> for Body {

@@ -63,7 +63,7 @@
 //! # Features
 //!
 //! `reqwest` is on by default: the transport that a client uses unless it is given another; and `aws-lc-rs`, for its
-//! TLS. `ring` (in place of that), `hyper`, `tower`, `gzip`, `charset`, `blocking`, `xml`, `testing`, `contract` and `emulator` are off; [`guide::features`] says what
+//! TLS. `ring` (in place of that), `hyper`, `tower`, `gzip`, `charset`, `fs`, `blocking`, `xml`, `testing`, `contract` and `emulator` are off; [`guide::features`] says what
 //! each is for and what it adds to the build.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

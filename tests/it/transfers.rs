@@ -1,6 +1,8 @@
 //! Bodies that take their time, in both directions.
 
+mod lengths;
 mod limits;
+mod progress;
 
 use std::time::Duration;
 

@@ -35,7 +35,7 @@ struct Steps {
 
 impl Paced {
     /// Takes and gives at once.
-    pub fn new() -> Self {
+    pub fn at_once() -> Self {
         let at_once = Steps { every: Duration::ZERO, most: usize::MAX };
         let given = Steps { most: 1, ..at_once };
         Self { taken: at_once, head: Duration::ZERO, given, chunk: "7", attempts: Arc::default() }

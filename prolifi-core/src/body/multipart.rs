@@ -5,6 +5,7 @@ use std::fmt::Write;
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use http::HeaderValue;
+use http_body::Body as _;
 use http_body_util::BodyDataStream;
 use uuid::Uuid;
 
@@ -13,8 +14,8 @@ use crate::error::BoxError;
 
 /// A `multipart/form-data` body: the argument of an endpoint that is marked `#[multipart]`.
 ///
-/// A form of bytes alone is sent with its length; with a stream in it, it is streamed. It can be sent again
-/// for a retry if each of its parts can; see [`Body`].
+/// A form is sent with its length if each of its parts has one, as bytes and files have, and a stream by
+/// [`Body::length`]. It can be sent again for a retry if each of its parts can; see [`Body`].
 ///
 /// ```
 /// use prolifi::{Body, Multipart};
@@ -66,6 +67,14 @@ impl Multipart {
         self.add(name, Some(file_name), body.into())
     }
 
+    /// How long it is, with an end of so many bytes, if each part knows it of itself.
+    fn length(&self, end: usize) -> Option<u64> {
+        self.parts.iter().try_fold(end as u64, |sum, part| {
+            let around = (part.head.len() + LINE_END.len()) as u64;
+            sum.checked_add(around)?.checked_add(part.body.size_hint().exact()?)
+        })
+    }
+
     /// Writes the headers of a part (RFC 7578, section 4.2).
     fn add(mut self, name: &str, file_name: Option<&str>, mut body: Body) -> Self {
         let mut head =
@@ -97,6 +106,7 @@ impl From<Multipart> for Body {
         let content_type = HeaderValue::try_from(format!("multipart/form-data; boundary={}", form.boundary));
         let end = Bytes::from(format!("--{}--\r\n", form.boundary));
         let known = form.parts.iter().map(|part| part.body.to_bytes()).collect::<Option<Vec<_>>>();
+        let length = form.length(end.len());
         let body = if let Some(known) = known {
             // With its length, which not every server can do without.
             let parts =
@@ -110,6 +120,10 @@ impl From<Multipart> for Body {
             })
         } else {
             Self::stream(join(form.parts.into_iter().map(|part| (part.head, part.body)).collect(), end))
+        };
+        let body = match length {
+            Some(length) => body.length(length),
+            None => body,
         };
         match content_type {
             Ok(content_type) => body.content_type(content_type),

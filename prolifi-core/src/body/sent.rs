@@ -7,7 +7,7 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::progress::OnProgress;
+use super::{of_length::WrongLength, progress::OnProgress};
 use crate::error::BoxError;
 
 /// What the body of an attempt tells of itself while it is taken, chunk by chunk.
@@ -25,9 +25,17 @@ struct State {
     moved: Instant,
     ended: bool,
     /// Why it could not be read to its end.
-    failure: Option<String>,
+    failure: Option<BodyError>,
     /// Who waits for its end.
     waiting: Option<Waker>,
+}
+
+/// Why a body could not be read to its end.
+#[derive(Debug, Clone)]
+pub(crate) struct BodyError {
+    pub(crate) problem: String,
+    /// Whether it will be the same the next time.
+    pub(crate) lasting: bool,
 }
 
 /// How far a body was at some moment.
@@ -61,7 +69,7 @@ impl Sent {
     }
 
     /// Why the body could not be read to its end, if it could not.
-    pub(crate) fn failure(&self) -> Option<String> {
+    pub(crate) fn failure(&self) -> Option<BodyError> {
         self.lock().failure.clone()
     }
 
@@ -93,7 +101,8 @@ impl Sent {
     }
 
     pub(super) fn failed(&self, error: &BoxError) {
-        self.lock().failure = Some(error.to_string());
+        let lasting = error.is::<WrongLength>();
+        self.lock().failure = Some(BodyError { problem: error.to_string(), lasting });
         self.ended();
     }
 

@@ -15,6 +15,7 @@ use super::{
 use crate::transport::decompress::decompress;
 use crate::{
     answer::{Answer, Reading, Received, body_failure, leaves_doubt},
+    body::BodyError,
     error::{BoxError, Error, ErrorKind},
     request::Prepared,
     service::StreamedBody,
@@ -90,7 +91,7 @@ pub(super) async fn receive(
         let answer = match answer {
             Ok(answer) => {
                 answer.map_err(|error| match limit.sent.as_ref().and_then(|sent| sent.failure()) {
-                    Some(problem) => Failure::of_request_body(&problem, error),
+                    Some(cause) => Failure::of_request_body(&cause, error),
                     None => Failure::transport(error, &prepared.base().address()),
                 })?
             }
@@ -185,9 +186,13 @@ impl Failure {
     }
 
     /// The body of the request could not be read to its end, whatever the transport makes of that.
-    fn of_request_body(problem: &str, error: TransportError) -> Self {
-        let problem = format!("the body of the request could not be sent: {problem}");
-        Self { source: Some(error.into_source()), ..Self::new(ErrorKind::Transport, problem) }
+    fn of_request_body(cause: &BodyError, error: TransportError) -> Self {
+        let problem = format!("the body of the request could not be sent: {}", cause.problem);
+        Self {
+            source: Some(error.into_source()),
+            lasting: cause.lasting,
+            ..Self::new(ErrorKind::Transport, problem)
+        }
     }
 
     /// A request that could not be completed, so that nothing was sent.

@@ -29,7 +29,7 @@ async fn a_body_that_moves_is_not_cut() {
         [|client, body| client.put("a", body), |client, body| client.post(body)];
     for method in methods {
         for (name, body) in long_bodies() {
-            let transport = Paced::new().takes_every(seconds(55)).head_after(seconds(60));
+            let transport = Paced::at_once().takes_every(seconds(55)).head_after(seconds(60));
             method(&client(&transport), body).await.unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(transport.attempts(), 1);
         }
@@ -38,7 +38,7 @@ async fn a_body_that_moves_is_not_cut() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_that_stands_still_is_given_up_after_a_minute() {
-    let transport = Paced::new().takes_every(seconds(50)).takes_only(3);
+    let transport = Paced::at_once().takes_every(seconds(50)).takes_only(3);
     let (error, after) = late(client(&transport).put("a", Body::stream(chunks(5)))).await;
     assert_eq!(after, 50 * 3 + 60);
     assert_eq!(error.kind(), ErrorKind::Timeout);
@@ -64,7 +64,7 @@ async fn a_body_that_stands_still_is_given_up_after_a_minute() {
 
 #[tokio::test(start_paused = true)]
 async fn the_head_has_a_time_of_its_own_after_a_long_body() {
-    let transport = Paced::new().takes_every(seconds(50)).head_after(seconds(100_000));
+    let transport = Paced::at_once().takes_every(seconds(50)).head_after(seconds(100_000));
     let sending = 50 * 6;
     let client_of = |timeout| with(&transport).timeout(seconds(timeout)).max_retries(0).build().unwrap();
     // What is waited for, how long.
@@ -90,7 +90,7 @@ async fn the_head_has_a_time_of_its_own_after_a_long_body() {
 
 #[tokio::test(start_paused = true)]
 async fn a_limit_that_is_set_holds_while_a_body_is_sent() {
-    let transport = Paced::new().takes_every(seconds(10));
+    let transport = Paced::at_once().takes_every(seconds(10));
     let body = || Body::stream(chunks(50));
     let rows: [(Call<()>, u64, &str); 4] = [
         (
@@ -123,7 +123,7 @@ async fn a_limit_that_is_set_holds_while_a_body_is_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn a_long_timeout_of_a_call_is_one_for_its_head_too() {
-    let transport = Paced::new().head_after(seconds(100_000));
+    let transport = Paced::at_once().head_after(seconds(100_000));
     let slow = with(&transport).timeout(seconds(50)).max_retries(0).build().unwrap();
     let rows: [(Call<Raw>, u64); 5] = [
         (client(&transport).whole("a").max_retries(0), 30),
@@ -139,10 +139,10 @@ async fn a_long_timeout_of_a_call_is_one_for_its_head_too() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_moves_is_not_cut_and_one_that_stands_still_is() {
-    let moving = Paced::new().gives("x", seconds(29), 4);
+    let moving = Paced::at_once().gives("x", seconds(29), 4);
     assert_eq!(client(&moving).whole("a").await.unwrap().0, "xxxx");
 
-    let stalled = Paced::new().gives("x", seconds(0), 0);
+    let stalled = Paced::at_once().gives("x", seconds(0), 0);
     let (error, after) = late(client(&stalled).whole("a").max_retries(0)).await;
     assert_eq!(after, 30);
     assert_eq!(error.status().unwrap(), 200);
@@ -155,7 +155,7 @@ async fn an_answer_that_moves_is_not_cut_and_one_that_stands_still_is() {
     assert_eq!(error.attempts(), 3);
 
     // What is read whole is there in the time of the call.
-    let dripping = Paced::new().gives("x", seconds(20), 100);
+    let dripping = Paced::at_once().gives("x", seconds(20), 100);
     let (error, after) = late(client(&dripping).whole("a")).await;
     assert_eq!((after, error.attempts()), (120, 1));
     let (error, after) = late(client(&dripping).whole("a").attempt_timeout(seconds(50)).max_retries(0)).await;
@@ -168,7 +168,7 @@ async fn an_answer_that_moves_is_not_cut_and_one_that_stands_still_is() {
 
 #[tokio::test(start_paused = true)]
 async fn a_file_may_take_as_long_as_it_moves() {
-    let moving = Paced::new().gives("x", seconds(29), 50);
+    let moving = Paced::at_once().gives("x", seconds(29), 50);
     let mut chunks = client(&moving).download("a").await.unwrap();
     let mut length = 0;
     while let Some(chunk) = chunks.next().await {
@@ -196,7 +196,7 @@ async fn end<D: prolifi::streaming::Decoder>(call: Call<Streaming<D>>) -> (Error
 
 #[tokio::test(start_paused = true)]
 async fn a_file_that_stands_still_is_an_error_and_a_quiet_feed_is_none() {
-    let slow = Paced::new().gives("data: 7\n\n", seconds(10_000), 2);
+    let slow = Paced::at_once().gives("data: 7\n\n", seconds(10_000), 2);
     let (error, after) = end(client(&slow).download("a")).await;
     assert_eq!(after, 30);
     let said = error.to_string();
@@ -209,14 +209,14 @@ async fn a_file_that_stands_still_is_an_error_and_a_quiet_feed_is_none() {
     let mut events = client(&slow).events().await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().data, "7");
     assert_eq!(end(client(&slow).events().idle_timeout(seconds(40))).await.1, 40);
-    let lines = Paced::new().gives("7\n", seconds(10_000), 2);
+    let lines = Paced::at_once().gives("7\n", seconds(10_000), 2);
     let mut numbers = client(&lines).lines().await.unwrap();
     assert_eq!(numbers.next().await.unwrap().unwrap(), 7);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_timeout_that_is_set_holds_to_the_end_of_a_stream() {
-    let moving = Paced::new().head_after(seconds(5)).gives("data: 7\n\n", seconds(20), 100);
+    let moving = Paced::at_once().head_after(seconds(5)).gives("data: 7\n\n", seconds(20), 100);
     let (error, after) = end(client(&moving).events().timeout(seconds(90))).await;
     assert_eq!(after, 85);
     let said = error.to_string();
@@ -228,7 +228,7 @@ async fn a_timeout_that_is_set_holds_to_the_end_of_a_stream() {
 #[tokio::test(start_paused = true)]
 async fn a_service_that_answers_early_may_be_silent_until_it_has_the_body() {
     // The whole of the body is taken before there is a head, and its time does not count.
-    let transport = Paced::new().takes_every(seconds(50)).gives("x", seconds(29), 4);
+    let transport = Paced::at_once().takes_every(seconds(50)).gives("x", seconds(29), 4);
     let call = client(&transport).post(Body::stream(chunks(9))).decode::<Raw>();
     assert_eq!(call.await.unwrap().0, "xxxx");
 }

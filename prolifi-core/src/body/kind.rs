@@ -1,0 +1,121 @@
+//! [`Kind`]: what a body is made of, and how it is read.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use futures_util::{Stream, TryStreamExt};
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
+
+use crate::error::BoxError;
+
+/// Shared with each attempt by a clone.
+#[derive(Default, Clone)]
+pub(super) enum Kind {
+    #[default]
+    Empty,
+    Bytes(Bytes),
+    Stream(Arc<Once<AnyBody>>),
+    Replayable {
+        make: Arc<Make>,
+        /// Of the whole, where it is known.
+        length: Option<u64>,
+    },
+}
+
+pub(super) type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
+pub(super) type Make = dyn Fn() -> BoxBody + Send + Sync;
+pub(super) type AnyBody = dyn HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin;
+
+/// A stream that can be read once. Shared, so that an attempt which never began to read it leaves it whole.
+pub(super) struct Once<B: ?Sized> {
+    started: AtomicBool,
+    body: Mutex<B>,
+}
+
+impl Kind {
+    pub(super) fn once(body: impl HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
+        Self::Stream(Arc::new(Once { started: AtomicBool::new(false), body: Mutex::new(body) }))
+    }
+
+    pub(super) fn is_end(&self) -> bool {
+        match self {
+            Self::Stream(once) => once.lock().is_end_stream(),
+            Self::Replayable { length, .. } => *length == Some(0),
+            Self::Bytes(bytes) => bytes.is_empty(),
+            Self::Empty => true,
+        }
+    }
+
+    pub(super) fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Stream(once) => once.lock().size_hint(),
+            Self::Replayable { length, .. } => length.map(SizeHint::with_exact).unwrap_or_default(),
+            Self::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Self::Empty => SizeHint::with_exact(0),
+        }
+    }
+
+    /// What comes next; of bytes no more than `most`.
+    pub(super) fn poll_frame(
+        &mut self,
+        most: usize,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if let Self::Replayable { make, .. } = self {
+            *self = Self::once(make());
+        }
+        match self {
+            Self::Stream(once) => {
+                once.started.store(true, Ordering::Release);
+                Pin::new(&mut *once.lock()).poll_frame(cx)
+            }
+            Self::Bytes(bytes) if !bytes.is_empty() => {
+                let chunk = bytes.split_to(bytes.len().min(most));
+                Poll::Ready(Some(Ok(Frame::data(chunk))))
+            }
+            Self::Bytes(_) | Self::Empty | Self::Replayable { .. } => Poll::Ready(None),
+        }
+    }
+}
+
+/// The stream of a body that was made, for another.
+pub(super) struct Shared(pub(super) Arc<Once<AnyBody>>);
+
+impl HttpBody for Shared {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Pin::new(&mut *self.0.lock()).poll_frame(cx)
+    }
+}
+
+impl Once<AnyBody> {
+    pub(super) fn is_unread(&self) -> bool {
+        !self.started.load(Ordering::Acquire)
+    }
+
+    /// A stream that panicked has poisoned nothing that matters: it is read no further.
+    fn lock(&self) -> MutexGuard<'_, AnyBody> {
+        self.body.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(super) fn boxed<S, E>(stream: S) -> BoxBody
+where
+    S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+    E: Into<BoxError> + 'static,
+{
+    StreamBody::new(stream.map_ok(Frame::data).map_err(Into::into)).boxed_unsync()
+}
