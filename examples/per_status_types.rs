@@ -1,12 +1,12 @@
 //! A type for each status: `#[derive(FromResponse)]` on an enum whose variants say which answers they take.
 //!
 //! An exact status wins over a class such as `4xx`. A status that no variant takes stays an [`prolifi::Error`],
-//! and one that is worth a retry is retried before anything is decoded. No network is used: a [`FakeTransport`]
-//! gives the answers.
+//! and one that is worth a retry is retried before anything is decoded. No network is used: [`Routes`] give the
+//! answers.
 
 use std::error::Error;
 
-use prolifi::{FromResponse, Service, http::Response, prelude::*, testing::FakeTransport};
+use prolifi::{FromResponse, Service, http::Response, prelude::*, testing::Routes};
 use serde::Deserialize;
 
 /// What asking for an export can come to. None of it is an error to the program that asks.
@@ -54,10 +54,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         (403, r#"{"reason": "the export belongs to another team"}"#),
         (500, r#"{"error": {"type": "disk_full", "message": "No space left."}}"#),
     ];
+    let routes = Routes::new();
+    let service = Service::new("https://api.example.com");
+    let client = Client::builder(service).max_retries(0).transport(routes.clone()).build()?;
     for (status, body) in answers {
-        let fake = FakeTransport::new().answer(Response::builder().status(status).body(body)?);
-        let service = Service::new("https://api.example.com");
-        let client = Client::builder(service).max_retries(0).transport(fake).build()?;
+        routes.on(EXPORTS.export).respond(Response::builder().status(status).body(body)?);
 
         println!("{status}  {}", if body.is_empty() { "(no body)" } else { body });
         match client.export(7).await {

@@ -2,7 +2,7 @@
 //!
 //! - **The emulator**: a real server with state. For the program as a whole, and for what goes wrong on the way.
 //! - **A mock**: the trait, implemented by another type. For logic that only needs an answer.
-//! - **A fake transport**: scripted answers under the real client. For the requests themselves, and for retries.
+//! - **Routes**: answers to declared endpoints under the real client. For the requests themselves, and for retries.
 
 use std::error::Error;
 
@@ -12,8 +12,9 @@ use prolifi::{
     emulator::{Fault, Problem},
     http::{Response, StatusCode},
     prelude::*,
-    testing::FakeTransport,
+    testing::Routes,
 };
+use serde_json::json;
 
 /// What the program needs of the service, and so all that a mock has to have. An endpoint of the crate may be
 /// declared again: `Prolifi` implements both.
@@ -40,9 +41,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     with_the_emulator().await?;
     println!("the emulator       the customer is renamed once, though the first answer was lost");
     with_a_mock().await?;
-    println!("a mock            both answers are put into words");
-    with_a_fake_transport().await?;
-    println!("a fake transport  the request is what it should be, and is sent again after a 503");
+    println!("a mock             both answers are put into words");
+    with_routes().await?;
+    println!("routes             the request is what it should be, and is made once though it is sent again");
     Ok(())
 }
 
@@ -71,48 +72,36 @@ async fn with_a_mock() -> Result<(), Box<dyn Error>> {
         fn rename(&self, id: &str, _: &UpdateCustomer) -> Call<Customer> {
             match id {
                 "jane" => Call::ready(Ok(self.0.clone())),
-                _ => Call::answer(answer(StatusCode::NOT_FOUND, r#"{"error": {"type": "not_found"}}"#)),
+                _ => {
+                    let mut missing = Response::new(r#"{"error": {"type": "not_found"}}"#);
+                    *missing.status_mut() = StatusCode::NOT_FOUND;
+                    Call::answer(missing)
+                }
             }
         }
     }
 
-    let names =
-        OnlyJane(Customer::new("7c9e6679-7425-40de-944b-e07fc1f90ae7", "jane@example.com").name("Jane Doe"));
+    let names = OnlyJane(jane());
     assert_eq!(marry(&names, "jane", "Doe").await?, "Congratulations, Jane Doe!");
     assert_eq!(marry(&names, "joe", "Doe").await?, "Congratulations, whoever you are!");
     Ok(())
 }
 
-async fn with_a_fake_transport() -> Result<(), Box<dyn Error>> {
-    let fake = FakeTransport::new()
-        .answer(answer(StatusCode::SERVICE_UNAVAILABLE, ""))
-        .answer(answer(StatusCode::OK, &format!(r#"{{"data": {JANE}}}"#)));
-    let client =
-        Prolifi::builder(Environment::Sandbox).api_key("sk_test_made_up").transport(fake.clone()).build()?;
+async fn with_routes() -> Result<(), Box<dyn Error>> {
+    let routes = Routes::new();
+    let renamed = routes.on(NAMES.rename).with("id", "user 42").with("changes", json!({"last_name": "Doe"}));
+    renamed.reply_status(503, ()).reply(&jane()).times(2);
+    let client = Prolifi::builder(Environment::Sandbox)
+        .api_key("sk_test_made_up")
+        .transport(routes.clone())
+        .build()?;
 
     assert_eq!(marry(&client, "user 42", "Doe").await?, "Congratulations, Jane Doe!");
-
-    fake.verify()?;
-    for request in fake.requests() {
-        assert_eq!(request.method(), "PATCH");
-        assert_eq!(request.uri().path(), "/api/v1/public/customers/user%2042");
-        assert_eq!(request.body(), r#"{"last_name":"Doe"}"#);
-    }
+    routes.assert_exactly_once();
+    routes.verify()?;
     Ok(())
 }
 
-/// A customer as the service writes one.
-const JANE: &str = r#"{
-    "id": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-    "email": "jane@example.com",
-    "name": "Jane Doe",
-    "status": "active",
-    "created_at": "2026-03-13T09:00:00Z",
-    "updated_at": "2026-03-13T09:00:00Z"
-}"#;
-
-fn answer(status: StatusCode, body: &str) -> Response<String> {
-    let mut response = Response::new(body.to_owned());
-    *response.status_mut() = status;
-    response
+fn jane() -> Customer {
+    Customer::new("7c9e6679-7425-40de-944b-e07fc1f90ae7", "jane@example.com").name("Jane Doe")
 }

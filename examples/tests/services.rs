@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use prolifi::{
     Body, Call, Client, Conditional, Multipart, Service, Validator, Xml,
     http::{self, Request, Response},
-    testing::FakeTransport,
+    testing::Routes,
 };
 use prolifi_examples::services::{
     box_files::{self, BoxFiles},
@@ -19,14 +19,14 @@ use prolifi_examples::services::{
 use serde_json::json;
 
 fn client(service: Service) -> Client {
-    client_over(service, FakeTransport::new())
+    client_over(service, Routes::new())
 }
 
-fn client_over(service: Service, fake: FakeTransport) -> Client {
-    let builder = Client::builder(service.clone()).transport(fake.clone());
+fn client_over(service: Service, routes: Routes) -> Client {
+    let builder = Client::builder(service.clone()).transport(routes.clone());
     match builder.build() {
         Ok(client) => client,
-        Err(_) => Client::builder(service).api_key("sk_test_1").transport(fake).build().unwrap(),
+        Err(_) => Client::builder(service).api_key("sk_test_1").transport(routes).build().unwrap(),
     }
 }
 
@@ -91,9 +91,10 @@ async fn github_answers() {
         .header("x-ratelimit-remaining", "4999")
         .body(r#"[{"number": 7}]"#)
         .unwrap();
-    let unchanged = Response::builder().status(304).body("").unwrap();
-    let fake = FakeTransport::new().answer(page).answer(unchanged);
-    let github = client_over(github::service(), fake);
+    let routes = Routes::new();
+    routes.on(github::GIT_HUB.issues).respond(page);
+    routes.on(github::GIT_HUB.repository).reply_status(304, ());
+    let github = client_over(github::service(), routes.clone());
     let page = github.issues("octo", "hello", &[], None).await.unwrap();
     assert_eq!((page.remaining, page.issues), (4999, vec![Issue { number: 7 }]));
     assert!(page.link.unwrap().ends_with("rel=\"next\""));
@@ -180,7 +181,9 @@ fn s3_requests() {
 async fn s3_answers() {
     let listing = "<?xml version=\"1.0\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
         <IsTruncated>false</IsTruncated><Contents><Key>a.png</Key><Size>3</Size></Contents></ListBucketResult>";
-    let s3 = client_over(s3::service(), FakeTransport::new().answer(Response::new(listing)));
+    let routes = Routes::new();
+    routes.on(s3::S3.list_objects).respond(Response::new(listing));
+    let s3 = client_over(s3::service(), routes.clone());
     let Xml(listing) = s3.list_objects("photos", None, None).await.unwrap();
     assert_eq!((listing.is_truncated, listing.contents), (false, vec![Object { key: "a.png".into() }]));
 }
