@@ -20,6 +20,7 @@ mod watched;
 use std::{fmt, sync::Arc};
 
 use http::{HeaderMap, HeaderName};
+use tokio::sync::Semaphore;
 
 pub(crate) use self::{
     account::Account,
@@ -73,12 +74,16 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     /// Whether the transport wants to know which attempt a request is.
     pub(crate) wants_attempt: bool,
-    /// What the builder was given for every request; an account adds its secret.
+    /// What every server is told.
     pub(crate) headers: HeaderMap,
+    /// The same, and what the servers of the service are told; an account adds its secret.
+    service_headers: HeaderMap,
     pub(crate) limits: Limits,
     pub(crate) retries: RetryRules,
     retry_budget: bool,
     pub(crate) allow_plain_http: bool,
+    /// Those of the attempts that may be under way at once, where that is limited.
+    pub(crate) turns: Option<Arc<Semaphore>>,
     /// Who hears of each call.
     pub(crate) observer: Option<Arc<dyn Observer>>,
     /// What sources are given.

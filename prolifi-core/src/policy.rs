@@ -15,6 +15,7 @@ mod redirect;
 mod repeat;
 mod sending;
 mod trace;
+mod turn;
 mod verdict;
 mod watched_attempt;
 
@@ -141,6 +142,10 @@ impl Exchange {
     async fn run(&mut self) -> Result<Answer, Error> {
         loop {
             self.wait_out_pause().await?;
+            let turn = match &self.prepared.client.inner().turns {
+                Some(turns) => Some(Box::pin(self.take_turn(Arc::clone(turns))).await?),
+                None => None,
+            };
             if let Some(secrets) = &mut self.secrets {
                 let waited = match Box::pin(secrets.obtain(&self.prepared, self.limit.deadline)).await {
                     Ok(Obtained::AtOnce) => false,
@@ -155,7 +160,8 @@ impl Exchange {
             }
             self.begin_attempt()?;
             let next = {
-                // Not kept during the wait.
+                // Neither is kept during the wait.
+                let _turn = turn;
                 let outcome = self.attempt().await;
                 trace::attempt(self.attempts.saturating_sub(1), &outcome);
                 self.tell_attempt(&outcome);

@@ -3,12 +3,13 @@
 mod address;
 mod auth;
 mod base_url;
+mod header_rules;
 mod outcome;
 mod sign;
 
 use std::fmt;
 
-use http::{HeaderMap, HeaderName, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 pub(crate) use self::outcome::ReadOutcome;
 pub(crate) use self::{address::with_pair, auth::DEFAULT, base_url::BaseUrl};
@@ -45,6 +46,8 @@ pub struct Service {
     /// Those that endpoints name.
     pub(crate) schemes: Vec<(&'static str, Auth)>,
     pub(crate) auth_per_call: bool,
+    /// Those of every request.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) idempotency_header: Option<HeaderName>,
     pub(crate) replayed_header: Option<HeaderName>,
     pub(crate) request_id_header: Option<HeaderName>,
@@ -71,6 +74,7 @@ impl Service {
             auth: Auth::None,
             schemes: Vec::new(),
             auth_per_call: false,
+            headers: Vec::new(),
             idempotency_header: None,
             replayed_header: None,
             request_id_header: None,
@@ -106,6 +110,20 @@ impl Service {
     pub fn server(mut self, name: &'static str, url: impl Into<String>) -> Self {
         self.servers.retain(|(known, _)| *known != name);
         self.servers.push((name, url.into()));
+        self
+    }
+
+    /// A header that every request to the service has: its version, say. A client can replace it
+    /// ([`ClientBuilder::header`](crate::ClientBuilder::header)), and so can an endpoint and a call.
+    ///
+    /// ```
+    /// use prolifi::{Service, http::{HeaderName, HeaderValue}};
+    ///
+    /// let service = Service::new("https://api.example.com")
+    ///     .header(HeaderName::from_static("x-version"), HeaderValue::from_static("2026-03-13"));
+    /// ```
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
         self
     }
 
@@ -307,9 +325,8 @@ impl Service {
     }
 
     /// The service's own name for a request.
-    pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
-        let value = headers.get(self.request_id_header.as_ref()?)?;
-        value.to_str().ok().map(str::to_owned)
+    pub(crate) fn request_id<'h>(&self, headers: &'h HeaderMap) -> Option<&'h HeaderValue> {
+        headers.get(self.request_id_header.as_ref()?)
     }
 }
 

@@ -41,6 +41,8 @@ mod settings;
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(all(feature = "tower", any(feature = "reqwest", feature = "hyper")))]
+mod tower_service;
 mod which_attempt;
 
 use std::{future::Future, pin::Pin, sync::Arc};

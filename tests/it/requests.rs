@@ -1,6 +1,7 @@
 //! Requests as plain data: what a call would send, looked at without a server.
 
 mod build;
+mod client_headers;
 mod finite;
 mod headers;
 mod idempotency;

@@ -4,6 +4,7 @@
 mod applied;
 mod budget;
 mod cancelled;
+mod concurrent;
 mod deadline;
 mod identical;
 mod pause;

@@ -60,6 +60,11 @@ impl Head {
         self.service().is_some_and(|service| service.is_replayed(&self.headers))
     }
 
+    /// The service's own name for the request.
+    pub(crate) fn request_id(&self) -> Option<&HeaderValue> {
+        self.service()?.request_id(&self.headers)
+    }
+
     pub(crate) fn service(&self) -> Option<&Service> {
         self.service.as_deref()
     }
@@ -75,7 +80,7 @@ impl Head {
             .with_key(self.key.as_ref().and_then(|key| key.to_str().ok()))
             .with_head(self.status, self.headers.clone())
             .with_rate_limit(self.rate_limit())
-            .with_request_id(self.service().and_then(|service| service.request_id(&self.headers)))
+            .with_request_id(self.request_id().and_then(|id| id.to_str().ok()).map(str::to_owned))
             .with_history(self.attempts, self.may_have_been_applied)
             .redact(&self.redaction)
     }

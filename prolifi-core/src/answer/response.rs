@@ -38,9 +38,35 @@ pub struct Response<T> {
     pub attempts: u32,
     /// How many redirects were followed in the last of them.
     pub redirects: u32,
+    request_id: Option<HeaderValue>,
 }
 
 impl<T> Response<T> {
+    /// The service's own name for the request, to quote to its support, where the service
+    /// [says which header](crate::Service::request_id_header) has it.
+    ///
+    /// ```
+    /// use prolifi::{Call, Client, Service, api, endpoint, http, http::HeaderName, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = http::Response::builder().header("x-request-id", "r-17").body(r#""hello""#)?;
+    /// let service = Service::new("https://api.example.com").request_id_header(HeaderName::from_static("x-request-id"));
+    /// let client = Client::builder(service).transport(FakeTransport::new().answer(answer)).build()?;
+    /// assert_eq!(client.get_note().response().await?.request_id(), Some("r-17"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_ref()?.to_str().ok()
+    }
+
     /// Reads the value with `decode`, and keeps the rest.
     pub(crate) fn read(
         answer: Answer,
@@ -48,10 +74,11 @@ impl<T> Response<T> {
     ) -> Result<Self, Error> {
         let head = Arc::clone(&answer.head);
         let (rate_limit, replayed) = (head.rate_limit(), head.is_replayed());
+        let request_id = head.request_id().cloned();
         let value = decode(answer)?;
         // The only reference left, unless the value keeps the answer.
         let Head { status, headers, attempts, redirects, .. } = Arc::unwrap_or_clone(head);
-        Ok(Self { value, status, headers, rate_limit, replayed, attempts, redirects })
+        Ok(Self { value, status, headers, rate_limit, replayed, attempts, redirects, request_id })
     }
 }
 

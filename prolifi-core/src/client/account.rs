@@ -57,7 +57,7 @@ impl Account {
     pub(crate) fn headers(&self, endpoint: &Endpoint) -> &HeaderMap {
         match endpoint.declared_auth() {
             None => &self.headers,
-            Some(_) => &self.inner.headers,
+            Some(_) => &self.inner.service_headers,
         }
     }
 
@@ -67,7 +67,7 @@ impl Account {
     }
 
     fn over(inner: Arc<Inner>, schemes: Schemes, budget: Arc<Budget>) -> Self {
-        let mut headers = inner.headers.clone();
+        let mut headers = inner.service_headers.clone();
         if let Scheme::Fixed(Proof::Header(name, value)) = schemes.default() {
             headers.insert(name, value.clone());
         }

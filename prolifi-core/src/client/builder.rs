@@ -1,11 +1,13 @@
 //! [`ClientBuilder`]: settings of a client, checked all at once.
 
+mod headers;
 mod retries;
 mod secrets;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderName, HeaderValue};
+use tokio::sync::Semaphore;
 
 use super::{
     Account, Client, Clock, FetchContext, Given, Inner, Limits, Observer, RetryRules, Timeout,
@@ -21,9 +23,6 @@ use crate::{
 const MAX_RETRIES: u32 = 2;
 /// The longest answer that is read into memory, decompressed.
 const MAX_BODY: u64 = 10 * 1024 * 1024;
-/// The library's own part of `User-Agent`.
-const USER_AGENT: &str = concat!("prolifi-rust/", env!("CARGO_PKG_VERSION"));
-
 /// Settings of a [`Client`]. Nothing is checked before [`build`](Self::build).
 ///
 /// ```
@@ -56,11 +55,14 @@ struct Settings {
     /// Each with the name of its scheme.
     secrets: Vec<(&'static str, Given)>,
     application: Option<String>,
+    /// Those of every request, or why one cannot be.
+    headers: Vec<Result<(HeaderName, HeaderValue), String>>,
     transport: Option<Arc<dyn Transport>>,
     allow_plain_http: bool,
     limits: Limits,
     retries: RetryRules,
     retry_budget: bool,
+    max_concurrent: Option<usize>,
     observer: Option<Arc<dyn Observer>>,
     corrects_clock: bool,
     /// Whether its bodies hold secrets.
@@ -80,10 +82,12 @@ impl ClientBuilder {
             service,
             secrets: Vec::new(),
             application: None,
+            headers: Vec::new(),
             transport: None,
             allow_plain_http: false,
             retries: RetryRules::default(),
             retry_budget: true,
+            max_concurrent: None,
             observer: None,
             corrects_clock: true,
             is_confidential: false,
@@ -222,6 +226,24 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// How many attempts may be under way at once; the others wait for their turn, within the time that their call has.
+    /// Clones of the client and its handles for other tenants share the turns. Default: as many as there are calls.
+    ///
+    /// A turn lasts until the answer was read, and for a streamed answer until its head has come. A call that waits for
+    /// a retry or a pause has none.
+    ///
+    /// ```
+    /// use prolifi::{Client, Service};
+    ///
+    /// let service = Service::new("https://api.example.com");
+    /// let client = Client::builder(service).max_concurrent(8).build()?;
+    /// # Ok::<(), prolifi::Error>(())
+    /// ```
+    pub fn max_concurrent(mut self, attempts: usize) -> Self {
+        self.settings.max_concurrent = Some(attempts);
+        self
+    }
+
     /// Tells this of every call and of each of its attempts, in place of one that was set before. Default: nobody, which
     /// costs nothing.
     ///
@@ -278,7 +300,11 @@ impl Settings {
                 server.map_err(|problem| Error::build(format!("server `{name}`: {problem}")))?,
             ));
         }
-        let headers = self.headers()?;
+        if self.max_concurrent == Some(0) {
+            return Err(Error::build("with `.max_concurrent(0)` no call would ever be sent"));
+        }
+        let headers = self.headers_for_all()?;
+        let service_headers = self.headers_for_service(&headers).map_err(Error::build)?;
         let schemes = Schemes::new(&self.service, &self.secrets).map_err(Error::build)?;
         let transport = match self.transport {
             Some(transport) => transport,
@@ -293,33 +319,24 @@ impl Settings {
             wants_attempt: transport.wants_attempt(),
             transport,
             headers,
+            service_headers,
             limits: self.limits,
             retries: self.retries,
             retry_budget: self.retry_budget,
             allow_plain_http: self.allow_plain_http,
+            turns: self.max_concurrent.map(|most| Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)))),
             observer: self.observer,
             fetching,
             clock,
         };
+        let secret = inner.service_headers.iter().find(|(_, value)| value.is_sensitive());
+        if let Some((name, _)) = secret {
+            inner.check_exposure(format_args!("the header `{name}`")).map_err(Error::build)?;
+        }
         if schemes.hold_secrets() || self.is_confidential {
             inner.check_exposure("the key").map_err(Error::build)?;
         }
         Ok(Client { account: Arc::new(Account::new(Arc::new(inner), schemes)) })
-    }
-
-    /// The headers of every request.
-    fn headers(&self) -> Result<HeaderMap, Error> {
-        let mut headers = HeaderMap::new();
-        let agent = match &self.application {
-            Some(application) => format!("{USER_AGENT} {application}"),
-            None => USER_AGENT.to_owned(),
-        };
-        let agent = HeaderValue::try_from(agent)
-            .map_err(|_| Error::build("the user agent holds characters that a header cannot"))?;
-        headers.insert(header::USER_AGENT, agent);
-        #[cfg(feature = "gzip")]
-        headers.insert(header::ACCEPT_ENCODING, crate::transport::decompress::ACCEPT);
-        Ok(headers)
     }
 }
 

@@ -1,12 +1,8 @@
 //! Which headers a call may set: every one that an argument or an option sets comes through here.
 
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue};
 
 use super::Prepared;
-
-/// They say where a message ends or goes: a second opinion is how requests are smuggled (RFC 9112, section 11.2).
-const WRITTEN_BY_TRANSPORT: [HeaderName; 4] =
-    [header::HOST, header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION];
 
 /// The longest idempotency key: what services commonly allow.
 const LONGEST_KEY: usize = 255;
@@ -28,13 +24,12 @@ impl Prepared {
     ///
     /// A sentence that says why it cannot be set, without its value.
     pub(super) fn add_header(&mut self, name: HeaderName, mut value: HeaderValue) -> Result<(), String> {
-        if WRITTEN_BY_TRANSPORT.contains(&name) {
-            return Err(format!("the header `{name}` is written by the transport and cannot be set"));
-        }
+        let service = &self.client.inner().service;
+        service.check_header(&name)?;
         if name == *self.client.key_header() && !is_key(value.as_bytes()) {
             return Err(wrong_key(value.as_bytes()));
         }
-        if value.is_sensitive() || self.is_secret(&name) {
+        if value.is_sensitive() || service.is_secret(&name) {
             self.client.inner().check_exposure(format_args!("the header `{name}`"))?;
             value.set_sensitive(true);
         }
@@ -50,13 +45,6 @@ impl Prepared {
     pub(crate) fn set_key(&mut self, key: &str) -> Result<(), String> {
         let value = HeaderValue::try_from(key).map_err(|_| wrong_key(key.as_bytes()))?;
         self.set_header(self.client.key_header().clone(), value)
-    }
-
-    /// Whether a header is one that the caller may set in place of the client's own secret, so that no one
-    /// prints it either.
-    fn is_secret(&self, name: &HeaderName) -> bool {
-        [header::AUTHORIZATION, header::PROXY_AUTHORIZATION, header::COOKIE].contains(name)
-            || self.client.inner().service.has_secret_in(name)
     }
 }
 

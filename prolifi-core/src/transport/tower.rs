@@ -1,6 +1,9 @@
 //! [`TowerTransport`]: a tower service as a transport.
 
-use std::{future::poll_fn, sync::Mutex, sync::PoisonError};
+use std::{
+    future::poll_fn,
+    sync::{Mutex, PoisonError},
+};
 
 use bytes::Bytes;
 use tower_service::Service;
@@ -14,23 +17,37 @@ use crate::{body::Body, error::BoxError};
 /// A [`TransportError`] among the service's errors is taken as it is; every other counts as one after
 /// which bytes may have been sent.
 ///
-/// ```
-/// use prolifi::{Body, Client, Service, http, transport::{TowerTransport, TransportError}};
+/// [`ReqwestTransport`](super::ReqwestTransport) and [`HyperTransport`](super::HyperTransport) are such services, below a
+/// layer in one line. What goes through it carries its [`Attempt`](super::Attempt).
 ///
-/// struct Echo;
-/// impl Clone for Echo { fn clone(&self) -> Self { Self } }
-/// impl tower_service::Service<http::Request<Body>> for Echo {
-///     type Response = http::Response<Body>;
-///     type Error = TransportError;
-///     type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
-///     fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> { Ok(()).into() }
-///     fn call(&mut self, request: http::Request<Body>) -> Self::Future { std::future::ready(Ok(http::Response::new(request.into_body()))) }
+/// ```
+/// use std::task::{Context, Poll};
+///
+/// use prolifi::{Body, Client, Service, http, transport::{Attempt, ReqwestTransport, TowerTransport}};
+///
+/// /// A layer of your own, or `tower::ServiceBuilder::new().layer(..).service(..)` with those of others.
+/// #[derive(Clone)]
+/// struct Named<S>(S);
+///
+/// impl<S: tower_service::Service<http::Request<Body>>> tower_service::Service<http::Request<Body>> for Named<S> {
+///     type Response = S::Response;
+///     type Error = S::Error;
+///     type Future = S::Future;
+///
+///     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+///         self.0.poll_ready(context)
+///     }
+///
+///     fn call(&mut self, mut request: http::Request<Body>) -> S::Future {
+///         let name = request.extensions().get().map_or("", |attempt: &Attempt| attempt.endpoint().name());
+///         request.headers_mut().insert("x-operation", http::HeaderValue::from_static(name));
+///         self.0.call(request)
+///     }
 /// }
-/// let service = Echo;
-/// let client = Client::builder(Service::new("https://api.example.com"))
-///     .transport(TowerTransport::new(service))
-///     .build()?;
-/// # Ok::<(), prolifi::Error>(())
+///
+/// let transport = TowerTransport::new(Named(ReqwestTransport::new()?));
+/// let client = Client::builder(Service::new("https://api.example.com")).transport(transport).build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 // Said again for the docs of the facade, which do not see it on a private module.
 #[cfg(feature = "tower")]
