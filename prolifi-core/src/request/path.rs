@@ -6,12 +6,8 @@
 
 use std::fmt::{self, Display, Write};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
+use super::percent;
 use crate::endpoint::PathPart;
-
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
-pub(crate) const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A value that can fill a `<name>` of a path: anything that implements `Display`.
 ///
@@ -239,7 +235,7 @@ struct Encoder<'a>(&'a mut String);
 
 impl Write for Encoder<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.extend(utf8_percent_encode(text, STRICT));
+        percent::append(self.0, text);
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     endpoint::{Endpoint, PathPart, QueryPart, RequestPart},
-    request::{form_body, path::STRICT, query::pairs_of},
+    request::{form_body, percent::STRICT, query::pairs_of},
 };
 
 /// Says in what a request is another one; `None` where it is not.

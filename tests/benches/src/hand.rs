@@ -2,7 +2,10 @@
 
 use http::HeaderMap;
 use prolifi::customers::{Customer, UpdateCustomer};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
+use url::form_urlencoded;
+
+use crate::nested::{Charge, Search};
 
 /// The client of a program that has no library for it.
 #[derive(Debug, Clone)]
@@ -12,9 +15,11 @@ pub struct Prolifi {
     key: String,
 }
 
-#[derive(Deserialize)]
-struct Envelope<T> {
-    data: T,
+/// What an answer lies in.
+#[derive(Debug, Deserialize)]
+pub struct Envelope<T> {
+    /// The value.
+    pub data: T,
 }
 
 impl Prolifi {
@@ -53,4 +58,48 @@ pub fn http_request(base_url: &str, key: &str, id: &str, changes: &UpdateCustome
         .header("idempotency-key", "7c9e6679-7425-40de-944b-e07fc1f90ae7")
         .body(serde_json::to_vec(changes).unwrap_or_default())
         .unwrap_or_default()
+}
+
+/// A request with a query that has parts, whose keys one writes down as the service documents them.
+pub fn search_request(base_url: &str, search: &Search<'_>) -> http::Request<Vec<u8>> {
+    let mut query = form_urlencoded::Serializer::new(format!("{base_url}/charges?"));
+    query.append_pair("customer", search.customer);
+    query.append_pair("created[gte]", &search.created.gte.to_string());
+    query.append_pair("created[lt]", &search.created.lt.to_string());
+    query.append_pair("limit", &search.limit.to_string());
+    if let Some(after) = search.starting_after {
+        query.append_pair("starting_after", after);
+    }
+    http::Request::get(query.finish())
+        .header("accept", "application/json")
+        .body(Vec::new())
+        .unwrap_or_default()
+}
+
+/// A request with a form that has parts.
+pub fn charge_request(base_url: &str, charge: &Charge<'_>) -> http::Request<Vec<u8>> {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.append_pair("amount", &charge.amount.to_string());
+    form.append_pair("currency", charge.currency);
+    form.append_pair("description", charge.description);
+    form.append_pair("address[city]", charge.address.city);
+    form.append_pair("address[line1]", charge.address.line1);
+    for part in charge.expand {
+        form.append_pair("expand[]", part);
+    }
+    http::Request::post(format!("{base_url}/charges"))
+        .header("accept", "application/json")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("idempotency-key", "7c9e6679-7425-40de-944b-e07fc1f90ae7")
+        .body(form.finish().into_bytes())
+        .unwrap_or_default()
+}
+
+/// The value of an answer.
+///
+/// # Errors
+///
+/// What `serde_json` says.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(body)
 }

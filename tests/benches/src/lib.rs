@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a bench that cannot go on has to stop")]
 
 pub mod hand;
+pub mod nested;
 
 use std::env;
 

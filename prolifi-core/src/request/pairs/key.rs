@@ -39,17 +39,17 @@ impl Key<'_> {
         match self {
             Key::Root => {}
             Key::Encoded(text) => pairs.plain(text),
-            Key::Member { of: Key::Root, name } => encode(pairs, name),
+            Key::Member { of: Key::Root, name } => pairs.text(name),
             Key::Member { of, name } => {
                 of.write(pairs, style);
                 match style.structs {
                     StructStyle::Dots => {
                         pairs.plain(".");
-                        encode(pairs, name);
+                        pairs.text(name);
                     }
                     StructStyle::Brackets | StructStyle::Flat => {
                         pairs.plain("%5B");
-                        encode(pairs, name);
+                        pairs.text(name);
                         pairs.plain("%5D");
                     }
                 }
@@ -60,7 +60,7 @@ impl Key<'_> {
                     ListStyle::Brackets => pairs.plain("%5B%5D"),
                     ListStyle::Indices => {
                         pairs.plain("%5B");
-                        encode(pairs, position);
+                        let _ = write!(pairs, "{position}");
                         pairs.plain("%5D");
                     }
                     ListStyle::Repeat | ListStyle::Comma | ListStyle::Pipe | ListStyle::Space => {}
@@ -68,11 +68,6 @@ impl Key<'_> {
             }
         }
     }
-}
-
-/// Writing to a string cannot fail.
-fn encode(pairs: &mut Pairs<'_>, text: impl Display) {
-    let _ = write!(pairs, "{text}");
 }
 
 /// As Rust would write it, for errors: `filter.ids[3]`.

@@ -42,6 +42,11 @@ impl<'a, 't> Value<'a, 't> {
         write!(self.begin()?, "{text}").map_err(|_| Problem::new("its `Display` failed"))
     }
 
+    fn string(self, text: &str) -> Result<(), Problem> {
+        self.begin()?.text(text);
+        Ok(())
+    }
+
     /// Writes what stands before a single value.
     fn begin(self) -> Result<&'a mut Pairs<'t>, Problem> {
         match self.spot {
@@ -64,7 +69,7 @@ impl<'a, 't> Value<'a, 't> {
         serde_json::to_writer(&mut rest, &number).map_err(serde::ser::Error::custom)?;
         let unused = rest.len();
         let written = &buffer[..buffer.len() - unused];
-        self.text(std::str::from_utf8(written).unwrap_or_default())
+        self.string(std::str::from_utf8(written).unwrap_or_default())
     }
 
     /// Nothing at all, where that can be told from something.
@@ -165,7 +170,7 @@ impl<'a, 't> Serializer for Value<'a, 't> {
     }
 
     fn serialize_str(self, text: &str) -> Result<(), Problem> {
-        self.text(text)
+        self.string(text)
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Problem> {
@@ -189,7 +194,7 @@ impl<'a, 't> Serializer for Value<'a, 't> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Problem> {
-        self.text(variant)
+        self.string(variant)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(

@@ -2,9 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use percent_encoding::utf8_percent_encode;
-
-use crate::request::path::STRICT;
+use crate::request::percent;
 
 /// The pairs written so far, and what has to stand before the next.
 pub(in super::super) struct Pairs<'t> {
@@ -36,21 +34,29 @@ impl<'t> Pairs<'t> {
         self.target.push_str(text);
     }
 
+    /// What has to be encoded.
+    pub(super) fn text(&mut self, text: &str) {
+        if percent::is_unreserved(text) {
+            return self.plain(text);
+        }
+        for (position, word) in text.split(' ').enumerate() {
+            if position > 0 {
+                self.target.push_str(self.space);
+            }
+            percent::append(self.target, word);
+        }
+    }
+
     pub(super) fn separate(&mut self) {
         self.target.push_str(self.separator);
         self.separator = "&";
     }
 }
 
-/// Encodes what is written, or formatted, into it.
+/// Encodes what is formatted into it.
 impl Write for Pairs<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        for (position, word) in text.split(' ').enumerate() {
-            if position > 0 {
-                self.target.push_str(self.space);
-            }
-            self.target.extend(utf8_percent_encode(word, STRICT));
-        }
+        self.text(text);
         Ok(())
     }
 }

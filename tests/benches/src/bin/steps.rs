@@ -1,0 +1,70 @@
+//! `steps <step> <side> <n>`: one step of a call, n times and without a network, for a counter of instructions.
+
+#![allow(clippy::expect_used, reason = "a bench that cannot go on has to stop")]
+
+use std::hint::black_box;
+
+use prolifi::{Call, Client, Service, api, customers::Customer, endpoint, http};
+use prolifi_benches::{
+    KEY, argument, builder, call, changes,
+    hand::{self, Envelope},
+    nested::{Charge, Search},
+};
+
+const BASE_URL: &str = "https://api.example.com/v1";
+/// The customer of the answers has 409 bytes.
+const ROWS: [(&str, usize); 3] = [("decode 1 KB", 2), ("decode 100 KB", 250), ("decode 10 MB", 25_000)];
+
+#[api]
+trait Nested {
+    #[endpoint(GET, "/charges?<search..:brackets>")]
+    fn search(&self, search: &Search<'_>) -> Call<()>;
+
+    #[endpoint(POST, "/charges", structs = "brackets", lists = "brackets")]
+    fn charge(&self, #[form] charge: &Charge<'_>) -> Call<()>;
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (step, ours) = (argument(1), argument(2) == "prolifi");
+    let count: usize = argument(3).parse().expect("a number");
+    let (changes, search, charge) = (changes(), Search::default(), Charge::default());
+    let bare = Service::new(BASE_URL);
+    let client = builder(BASE_URL).build().expect("a client");
+    let nested = Client::builder(bare).build().expect("a client");
+    let mut kept = Vec::with_capacity(count);
+    let text: &'static str = answer(&step).leak();
+    for _ in 0..count {
+        match (&*step, ours) {
+            ("decode", true) => drop(Call::<Customer>::answer(given(text)).await.expect("a customer")),
+            ("decode", false) => drop(hand::decode::<Customer>(black_box(text.as_bytes()))),
+            ("build", true) => drop(call(&client, black_box("user_42"), black_box(&changes)).into_request()),
+            ("build", false) => {
+                drop(hand::http_request(BASE_URL, KEY, black_box("user_42"), black_box(&changes)))
+            }
+            ("build a nested query", true) => drop(nested.search(black_box(&search)).into_request()),
+            ("build a nested query", false) => drop(hand::search_request(BASE_URL, black_box(&search))),
+            ("build a nested form", true) => drop(nested.charge(black_box(&charge)).into_request()),
+            ("build a nested form", false) => drop(hand::charge_request(BASE_URL, black_box(&charge))),
+            ("make a client", true) => drop(builder(black_box(BASE_URL)).build().expect("a client")),
+            ("make a client", false) => drop(hand::Prolifi::new(black_box(BASE_URL), KEY)),
+            ("make a tenant's handle", _) => kept.push(client.with_api_key(black_box(KEY))),
+            (_, true) => drop(Call::<Envelope<Vec<Customer>>>::answer(given(text)).await.expect("customers")),
+            (_, false) => drop(hand::decode::<Envelope<Vec<Customer>>>(black_box(text.as_bytes()))),
+        }
+    }
+}
+
+fn given(text: &'static str) -> http::Response<&'static str> {
+    http::Response::new(black_box(text))
+}
+
+/// The customer alone, since a mock has no endpoint, and so no envelope; or a list of so many.
+fn answer(step: &str) -> String {
+    let customer =
+        prolifi_benches::ANSWER.trim_start_matches("{\"data\":").trim_end_matches("}}").to_owned() + "}";
+    match ROWS.iter().find(|(name, _)| *name == step) {
+        Some((_, rows)) => format!("{{\"data\":[{}]}}", vec![customer; *rows].join(",")),
+        None => customer,
+    }
+}
