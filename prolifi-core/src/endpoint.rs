@@ -301,7 +301,7 @@ impl Endpoint {
     }
 
     /// What is filled by arguments outside of path and query.
-    #[cfg(feature = "testing")]
+    #[cfg(any(feature = "contract", feature = "testing"))]
     pub(crate) const fn request_parts(&self) -> &'static [RequestPart] {
         self.parts
     }

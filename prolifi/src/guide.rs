@@ -4,7 +4,7 @@
 //! - [`authentication`]: where a secret goes, where it comes from, and whose it is
 //! - [`calling`]: from a client to an answer, and the options of a call
 //! - [`declaring`]: endpoints of your own, in fourteen real shapes
-//! - [`document`]: a trait held against an OpenAPI document
+//! - [`document`]: a trait held against an OpenAPI document, when compiled and when tested
 //! - [`errors`]: what went wrong, and what is known of it
 //! - [`features`]: what each adds, and how to do without the default one
 //! - [`lists`]: pages, records, and reporting many events

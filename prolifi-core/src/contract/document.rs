@@ -14,7 +14,6 @@ mod unread;
 
 use std::fmt;
 
-use self::pointer::escape;
 pub use self::{
     content::MediaType,
     json::Json,
@@ -25,6 +24,7 @@ pub use self::{
     security::{Requirement, SecurityScheme},
     unread::Unread,
 };
+pub(super) use self::{content::essence, pointer::escape};
 
 /// A document of OpenAPI 3.0, 3.1 or 3.2.
 ///
@@ -156,11 +156,11 @@ impl Document {
     /// ```
     /// use prolifi::contract::document::Document;
     ///
-    /// let text = r##"{"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": {"ok": {"$ref": "#/nowhere"}}}}}}"##;
+    /// let text = r#"{"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": {"ok": {"$ref": "other.json"}}}}}}"#;
     /// let unread: Vec<_> = Document::read(text)?.unread().iter().map(ToString::to_string).collect();
     /// assert_eq!(unread, [
     ///     "/paths/~1a/get/responses/ok: `ok` is no status",
-    ///     "/paths/~1a/get/responses/ok/$ref: `#/nowhere` leads nowhere",
+    ///     "/paths/~1a/get/responses/ok/$ref: `other.json` leads to another file, which is not read",
     /// ]);
     /// # Ok::<(), prolifi::contract::document::NotADocument>(())
     /// ```

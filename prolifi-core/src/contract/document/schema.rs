@@ -11,17 +11,13 @@ use super::{
 /// ```
 /// use prolifi::contract::document::Document;
 ///
-/// let document = Document::read(r##"{
-///     "openapi": "3.0.3",
-///     "components": {"schemas": {
-///         "Note": {"type": "object", "required": ["text"], "properties": {"text": {"$ref": "#/components/schemas/Text"}}},
-///         "Text": {"type": "string", "nullable": true}
-///     }}
-/// }"##)?;
+/// let document = Document::read(r#"{"openapi": "3.0.3", "components": {"schemas": {
+///     "Note": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "nullable": true}}}
+/// }}}"#)?;
 /// let note = document.schema("Note").unwrap();
 /// let (name, text) = note.properties().next().unwrap();
 /// assert!(note.requires(name) && text.is_nullable());
-/// assert_eq!((text.types(), text.name().as_deref()), (vec!["string"], Some("Text")));
+/// assert_eq!((note.name().as_deref(), text.types()), (Some("Note"), vec!["string"]));
 /// # Ok::<(), prolifi::contract::document::NotADocument>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -31,7 +27,7 @@ pub struct Schema<'a> {
 }
 
 impl<'a> Schema<'a> {
-    pub(super) fn new(written: Node<'a>) -> Self {
+    pub(in crate::contract) fn new(written: Node<'a>) -> Self {
         Self { target: written.follow(), written }
     }
 
