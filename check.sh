@@ -64,7 +64,7 @@ no_second_build() {
 # Lists the licences of what a program links. Each crate's expression (SPDX: `OR` gives the choice, `AND` does not)
 # has to be met by permissive licences alone.
 licences() {
-  cargo tree -p prolifi --all-features --edges normal --prefix none --no-dedupe --format '{l}|{p}' | sort -u | awk -F'|' '
+  cargo tree -p prolifi -p cargo-prolifi --all-features --edges normal --prefix none --no-dedupe --format '{l}|{p}' | sort -u | awk -F'|' '
     function met(text,    choices, all, some, parts, i, j) {
       some = split(text, choices, / OR | ?\/ ?/)
       for (i = 1; i <= some; i++) {
@@ -115,5 +115,5 @@ step no_second_build
 step licences
 step stated_rust
 # The packages build from what would be published, and from nothing else.
-step cargo package --quiet --allow-dirty -p prolifi-macros -p prolifi-core -p prolifi
+step cargo package --quiet --allow-dirty -p prolifi-macros -p prolifi-core -p prolifi -p cargo-prolifi
 printf '\nAll checks passed.\n'

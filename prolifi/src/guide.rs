@@ -7,6 +7,7 @@
 //! - [`document`]: a trait held against an OpenAPI document, when compiled and when tested
 //! - [`errors`]: what went wrong, and what is known of it
 //! - [`features`]: what each adds, and how to do without the default one
+//! - [`generate`]: a trait from an OpenAPI document, written once
 //! - [`lists`]: pages, records, and reporting many events
 //! - [`retries`]: time, retries and idempotency: was it applied, and what do I do now?
 //! - [`testing`]: without a network, without an account
@@ -34,6 +35,9 @@ pub mod errors {}
 
 #[doc = include_str!("guide/features.md")]
 pub mod features {}
+
+#[doc = include_str!("guide/generate.md")]
+pub mod generate {}
 
 #[doc = include_str!("guide/lists.md")]
 pub mod lists {}

@@ -54,6 +54,8 @@ impl Compared<'_> {
         }
         let open = self.endpoint.template.query.iter().any(|part| matches!(part, QueryPart::Fields { .. }));
         let missing = parameters.iter().filter(|parameter| parameter.required && !open);
+        // The key is the client's to write, as in a header.
+        let missing = missing.filter(|parameter| !credentials.contains(&parameter.name));
         for parameter in missing.filter(|parameter| !keys.iter().any(|key| is(parameter, &key.name))) {
             let sign = if self.endpoint.template.query.is_empty() { '?' } else { '&' };
             let fix = format!("add `{sign}{}=<..>` to the template", parameter.name);
