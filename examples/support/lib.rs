@@ -1,6 +1,7 @@
 //! What the examples share: where they call, and how they print.
 
 mod emulator;
+mod file_server;
 mod library;
 mod place;
 mod print;
@@ -11,6 +12,7 @@ mod wire;
 
 pub use crate::{
     emulator::{client, emulator},
+    file_server::{FILE_LENGTH, serve_file},
     library::{LIBRARY_CARD, open_library},
     place::{Place, Refused},
     print::{error, request, response},

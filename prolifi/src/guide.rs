@@ -12,6 +12,7 @@
 //! - [`retries`]: time, retries and idempotency: was it applied, and what do I do now?
 //! - [`testing`]: without a network, without an account
 //! - [`transports`]: reqwest, tower, and one of your own
+//! - [`uploads_and_downloads`]: files of any size, with progress, in both directions
 //!
 //! The pages have no items; their examples are tested with the crate.
 
@@ -50,3 +51,6 @@ pub mod testing {}
 
 #[doc = include_str!("guide/transports.md")]
 pub mod transports {}
+
+#[doc = include_str!("guide/uploads_and_downloads.md")]
+pub mod uploads_and_downloads {}

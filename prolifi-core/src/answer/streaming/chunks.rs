@@ -78,6 +78,18 @@ impl Streaming<Chunks> {
     where
         W: AsyncWrite + Unpin + ?Sized,
     {
+        let copied = self.copy(writer).await;
+        // Also of what broke off, so that it can go on from there.
+        let flushed = poll_fn(|cx| Pin::new(&mut *writer).poll_flush(cx)).await;
+        let copied = copied?;
+        flushed.map_err(|error| self.unwritten(error))?;
+        Ok(copied)
+    }
+
+    async fn copy<W>(&mut self, writer: &mut W) -> Result<u64, Error>
+    where
+        W: AsyncWrite + Unpin + ?Sized,
+    {
         let mut written = 0;
         while let Some(chunk) = poll_fn(|cx| self.poll_rest(cx)).await {
             let chunk = chunk?;
@@ -85,8 +97,6 @@ impl Streaming<Chunks> {
             all.map_err(|error| self.unwritten(error))?;
             written += chunk.len() as u64;
         }
-        let flushed = poll_fn(|cx| Pin::new(&mut *writer).poll_flush(cx)).await;
-        flushed.map_err(|error| self.unwritten(error))?;
         Ok(written)
     }
 
