@@ -10,6 +10,7 @@ mod fake_transport;
 mod fault;
 mod into_call;
 mod matcher;
+mod nearest;
 mod once;
 mod page_writer;
 mod pairs;

@@ -19,7 +19,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client or the request could not be built. Nothing was sent; the caller's input is at fault.
+    /// The client or the request could not be built. Nothing was sent; the caller's input is at fault. In a test, also a
+    /// request that the test did not expect.
     Build,
     /// There was no secret to authenticate with: its source failed, or could not sign the request. Nothing was sent; or,
     /// where [`status`](crate::Error::status) is 401, the service refused the last secret and there was no new one.

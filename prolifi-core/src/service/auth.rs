@@ -123,6 +123,16 @@ impl Service {
         all.any(|auth| matches!(auth, Auth::Sign(_)))
     }
 
+    /// The keys of the query that secrets are sent under.
+    #[cfg(feature = "testing")]
+    pub(crate) fn secret_keys(&self) -> impl Iterator<Item = &'static str> {
+        let all = self.schemes.iter().map(|(_, auth)| auth).chain([&self.auth]);
+        all.filter_map(|auth| match auth {
+            Auth::Query(key) => Some(*key),
+            _ => None,
+        })
+    }
+
     /// Whether one of the schemes sends its secret in this header.
     pub(crate) fn has_secret_in(&self, name: &HeaderName) -> bool {
         let is_in = |auth: &Auth| matches!(auth, Auth::Header(own) if own == name);

@@ -1,11 +1,14 @@
 //! What is other than a route expects, in words.
 
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 /// How much of a value is shown.
 const LONGEST_SHOWN: usize = 120;
+
+/// What is in the name of a header that can be a secret.
+const SECRETS: [&str; 5] = ["auth", "cookie", "key", "secret", "token"];
 
 /// That a part of the request is not what it should be; `None` where it is.
 pub(super) fn difference(what: &str, found: Option<&str>, expected: Option<&str>) -> Option<String> {
@@ -29,7 +32,7 @@ pub(super) fn of_header(
     if found == expected {
         return None;
     }
-    let secret = [header::AUTHORIZATION, header::PROXY_AUTHORIZATION, header::COOKIE].contains(name)
+    let secret = SECRETS.iter().any(|word| name.as_str().contains(word))
         || found.into_iter().chain(expected).any(HeaderValue::is_sensitive);
     let what = format!("the header `{name}`");
     if secret {

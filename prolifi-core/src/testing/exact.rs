@@ -40,7 +40,17 @@ pub(super) fn of_call(
         .map(written_to)
         .collect();
     let uri: Uri = prepared.target.parse().map_err(|error| format!("the call has no URI: {error}"))?;
-    let mut matchers = of_address(endpoint, &uri, &marks)?;
+    let mut ignored: Vec<&'static str> = marks
+        .iter()
+        .filter_map(|mark| match mark {
+            WriteTo::Query(key) => Some(*key),
+            WriteTo::Header(_) | WriteTo::Body(_) => None,
+        })
+        .collect();
+    // What each attempt is authenticated with is added behind the call.
+    ignored.extend(prepared.client.inner().service.secret_keys());
+    let signs = prepared.client.inner().service.signs();
+    let mut matchers = of_address(endpoint, &uri, &ignored, signs)?;
     let own = prepared.headers.iter().map(|(name, _)| name.clone());
     let mut names: Vec<HeaderName> = own.collect();
     names.extend(
@@ -63,7 +73,13 @@ pub(super) fn of_call(
     Ok((endpoint, matchers))
 }
 
-fn of_address(endpoint: &'static Endpoint, uri: &Uri, marks: &[WriteTo]) -> Result<Vec<Matcher>, String> {
+/// `signs` says that pairs may be added to the query.
+fn of_address(
+    endpoint: &'static Endpoint,
+    uri: &Uri,
+    ignored: &[&'static str],
+    signs: bool,
+) -> Result<Vec<Matcher>, String> {
     let Some((_, path)) = template::fit(endpoint, &endpoint.method(), uri) else {
         return Err(format!("the call is not one to {endpoint}"));
     };
@@ -78,13 +94,7 @@ fn of_address(endpoint: &'static Endpoint, uri: &Uri, marks: &[WriteTo]) -> Resu
     for (name, value) in path {
         matchers.push(matcher::path_is(name, value));
     }
-    let keys: Vec<&'static str> = marks
-        .iter()
-        .filter_map(|mark| match mark {
-            WriteTo::Query(key) => Some(*key),
-            WriteTo::Header(_) | WriteTo::Body(_) => None,
-        })
-        .collect();
+    let keys = ignored.to_vec();
     let expected = without(uri.query().unwrap_or_default(), &keys);
     for part in endpoint.query().iter().filter(|part| !matches!(part, QueryPart::Literal(_))) {
         let (expected, keys) = (expected.clone(), keys.clone());
@@ -104,11 +114,7 @@ fn of_address(endpoint: &'static Endpoint, uri: &Uri, marks: &[WriteTo]) -> Resu
             )
         }));
     }
-    if !endpoint
-        .query()
-        .iter()
-        .any(|part| matches!(part, QueryPart::Fields { .. } | QueryPart::FieldsAs { .. }))
-    {
+    if !signs {
         matchers.push(Box::new(move |request| {
             let found = without(request.request.uri().query().unwrap_or_default(), &keys);
             let (found, expected) = (undeclared(&found, endpoint), undeclared(&expected, endpoint));
@@ -118,7 +124,7 @@ fn of_address(endpoint: &'static Endpoint, uri: &Uri, marks: &[WriteTo]) -> Resu
     Ok(matchers)
 }
 
-/// The pairs of a query that no part of the template is.
+/// The pairs of a query that no part of the template is. Where it has one for all fields, there are none.
 fn undeclared(query: &str, endpoint: &'static Endpoint) -> String {
     let declared: BTreeSet<&str> =
         endpoint.query().iter().flat_map(|part| pairs::of_part(query, endpoint, part)).collect();

@@ -127,8 +127,14 @@ pub(super) fn query_difference(what: &str, found: &str, expected: &str) -> Optio
     difference_of_encoded(what, some(found), some(expected))
 }
 
+/// The key of a pair, without the places of a list, which all belong to it.
 fn key(pair: &str) -> &str {
-    pair.split_once('=').map_or(pair, |(key, _)| key)
+    let key = pair.split_once('=').map_or(pair, |(key, _)| key);
+    let of_list = key.match_indices("%5B").find(|(at, _)| {
+        let place = key[at + 3..].split("%5D").next().unwrap_or_default();
+        place.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    of_list.map_or(key, |(at, _)| &key[..at])
 }
 
 /// Shows what is encoded as it is read, unless the difference is how it is encoded: a comma in an item, say.

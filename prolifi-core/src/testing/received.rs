@@ -43,7 +43,8 @@ pub struct Received {
 }
 
 impl Received {
-    /// The endpoint of the route that answered; `None` where no route did.
+    /// The endpoint: that of the route that answered, or else that of the call. The server knows no calls, so that there it
+    /// is `None` where no route answered.
     pub fn endpoint(&self) -> Option<&'static Endpoint> {
         self.endpoint
     }
@@ -66,7 +67,7 @@ impl Received {
     #[track_caller]
     pub fn arg<V: DeserializeOwned>(&self, name: &str) -> V {
         let Some(endpoint) = self.endpoint else {
-            fail("no route answered the request, so that its arguments are not known")
+            fail("no route answered the request, so that its endpoint is not known")
         };
         let read = Argument::find(endpoint, name).and_then(|argument| match argument {
             Argument::Other(RequestPart::Body { .. }) => self.read_body(),

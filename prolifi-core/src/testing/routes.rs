@@ -20,6 +20,7 @@ use super::{
     rule::Rule,
     server,
     state::{State, lock},
+    template,
 };
 use crate::{
     body::Body,
@@ -188,10 +189,10 @@ impl Routes {
         lock(&self.state).records.iter().map(|record| record.received.clone()).collect()
     }
 
-    /// Those to one endpoint, whichever of its routes answered.
+    /// Those to one endpoint, whether one of its routes answered or none.
     pub fn requests_to<T>(&self, route: Route<T>) -> Vec<Received> {
         let is_to = |endpoint: Option<&'static Endpoint>| {
-            endpoint.is_some_and(|endpoint| std::ptr::eq(endpoint, route.endpoint()))
+            endpoint.is_some_and(|endpoint| template::is_same(endpoint, route.endpoint()))
         };
         let state = lock(&self.state);
         let own = state.records.iter().filter(|record| is_to(record.received.endpoint));

@@ -205,7 +205,8 @@ impl<T> Rule<T> {
         }
     }
 
-    /// Answers with this, as it is: for headers, a stream, or a body that is not JSON.
+    /// Answers with this, as it is: for headers, a stream, or a body that is not JSON. A [`Body::stream`] is given once, and
+    /// is empty afterwards; a [`Body::replayable`] is given each time.
     ///
     /// ```
     /// use prolifi::{Call, api, endpoint, http, streaming::{Events, Streaming}, testing::Routes};

@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 
 use super::{
     matcher::Matcher,
+    nearest::no_route,
     page_writer::PageWriter,
     played::{Effect, Outcome, Played},
     random_faults::RandomFaults,
@@ -131,7 +132,12 @@ impl State {
     fn choose(&self, received: &mut Received, asked: Option<&'static Endpoint>) -> Result<usize, String> {
         let request = &received.request;
         // A redirect and the URL of a page can lead to another path than that of the endpoint.
-        let asked = asked.filter(|asked| template::fit(asked, request.method(), request.uri()).is_some());
+        let asked = asked.and_then(|asked| {
+            let (_, path) = template::fit(asked, request.method(), request.uri())?;
+            // Until there is a route that takes it.
+            (received.endpoint, received.path) = (Some(asked), path);
+            Some(asked)
+        });
         let fits: Vec<(usize, Fit, _)> = self
             .routes
             .iter()
@@ -143,7 +149,8 @@ impl State {
             })
             .collect();
         let Some(best) = fits.iter().map(|(_, fit, _)| *fit).max() else {
-            return Err(self.no_such_route(asked));
+            let routes: Vec<_> = self.routes.iter().map(|route| (route.endpoint, route.place())).collect();
+            return Err(no_route(asked, (request.method(), request.uri()), &routes));
         };
         let mut nearest: Option<(usize, Vec<String>)> = None;
         for (index, _, path) in fits.into_iter().rev().filter(|(_, fit, _)| *fit == best) {
@@ -164,20 +171,6 @@ impl State {
             self.routes[index].place(),
             differences.join(", and ")
         ))
-    }
-
-    /// That there is no route to an endpoint, and which there are.
-    fn no_such_route(&self, asked: Option<&'static Endpoint>) -> String {
-        let mut known: Vec<String> = self.routes.iter().map(|route| route.endpoint.to_string()).collect();
-        known.dedup();
-        let what = match asked {
-            Some(endpoint) => format!("no route is made for `{}`", endpoint.name()),
-            None => "no route is made for it".to_owned(),
-        };
-        match known.is_empty() {
-            true => format!("{what}: there are none"),
-            false => format!("{what}, only for {}", known.join(", ")),
-        }
     }
 
     /// What was not as the routes expect, a sentence each.

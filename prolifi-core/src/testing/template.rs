@@ -32,13 +32,13 @@ pub(super) fn fit(endpoint: &'static Endpoint, method: &Method, uri: &Uri) -> Op
         return None;
     }
     let query = uri.query().unwrap_or_default();
+    if missing_pairs(endpoint, query).next().is_some() {
+        return None;
+    }
     let (mut literal_pairs, mut keys, mut absent_keys) = (0, 0, 0);
     for part in endpoint.query() {
         match part {
-            QueryPart::Literal(literal) => {
-                query.split('&').find(|pair| pair == literal)?;
-                literal_pairs += 1;
-            }
+            QueryPart::Literal(_) => literal_pairs += 1,
             QueryPart::Value { key, .. } | QueryPart::ValueAs { key, .. } => {
                 let present = query.split('&').any(|pair| has_key(pair, key));
                 keys += usize::from(present);
@@ -80,6 +80,22 @@ pub(super) fn is_same(one: &'static Endpoint, other: &'static Endpoint) -> bool 
             && one.path().len() == other.path().len()
             && one.path().iter().zip(other.path()).all(same_path)
             && one.query().iter().map(key).eq(other.query().iter().map(key)))
+}
+
+/// Whether a path is one of the endpoint, behind any base.
+pub(super) fn is_at(endpoint: &'static Endpoint, path: &str) -> bool {
+    behind_a_base(endpoint.path(), path).is_some()
+}
+
+/// The pairs that the template says itself, and the query does not have.
+pub(super) fn missing_pairs<'a>(
+    endpoint: &'static Endpoint,
+    query: &'a str,
+) -> impl Iterator<Item = &'static str> + use<'a> {
+    endpoint.query().iter().filter_map(move |part| match part {
+        QueryPart::Literal(literal) if !query.split('&').any(|pair| pair == *literal) => Some(*literal),
+        _ => None,
+    })
 }
 
 /// Whether a pair of a query has this key, or one below it such as `key[0]`.

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use prolifi::{Body, Call, testing::Routes};
+use prolifi::{Auth, Body, Call, Client, Service, testing::Routes};
 
 use super::service::{Filter, NOTES, Note, Notes, client, note, nothing};
 
@@ -60,6 +60,24 @@ async fn what_it_leaves_out_has_to_be_absent() {
     assert!(error.ends_with(says), "{error}");
     client.search(None, &[], &nothing()).await.unwrap();
     routes.verify().unwrap_err();
+}
+
+/// It is added to each attempt, behind the call.
+#[tokio::test]
+async fn a_secret_in_the_query_is_no_part_of_it_and_is_not_shown() {
+    let service = Service::new("https://api.example.com").auth(Auth::Query("key"));
+    let routes = Routes::of(service.clone());
+    let client =
+        Client::builder(service).api_key("test_4f9a1c7be2d80356").transport(routes.clone()).build().unwrap();
+    routes.when(client.get_note(7)).reply(&note("a"));
+    routes.when(client.search(None, &[], &nothing())).reply(&vec![]);
+    client.get_note(7).await.unwrap();
+    client.search(None, &[], &nothing()).await.unwrap();
+    let more = client.get_note(7).query("debug", 1).await.unwrap_err().to_string();
+    let other = client.search(Some("x"), &[], &nothing()).await.unwrap_err().to_string();
+    for error in [more, other, routes.verify().unwrap_err().to_string()] {
+        assert!(!error.contains("4f9a1c7be2d80356"), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Which of the routes answers.
 
-use prolifi::testing::Routes;
+use prolifi::{prelude::*, testing::Routes};
 
 use super::service::{Filter, NOTES, Notes, client, note, nothing};
 
@@ -46,6 +46,44 @@ async fn lists_structs_and_forms_are_compared_as_they_are_written() {
     routes.verify().unwrap_err();
 }
 
+/// A list in a field is compared whole, in every style.
+#[tokio::test]
+async fn the_fields_that_are_named_have_to_be_equal() {
+    #[derive(serde::Serialize)]
+    struct Ids {
+        ids: Vec<u8>,
+        page: Option<u8>,
+    }
+    #[api]
+    trait Rows {
+        #[endpoint(GET, "/indices?<filter..>", lists = "indices")]
+        fn indices(&self, filter: &Ids) -> Call<()>;
+
+        #[endpoint(GET, "/brackets?<filter..>", lists = "brackets")]
+        fn brackets(&self, filter: &Ids) -> Call<()>;
+
+        #[endpoint(GET, "/rows?<filter..>")]
+        fn repeated(&self, filter: &Ids) -> Call<()>;
+    }
+    for route in [ROWS.indices, ROWS.brackets, ROWS.repeated] {
+        let routes = Routes::new();
+        routes.on(route).with("filter", Ids { ids: vec![1], page: None }).reply(&());
+        let client = client(&routes);
+        let ask = |ids: &[u8]| {
+            let filter = Ids { ids: ids.to_vec(), page: Some(2) };
+            match route.name() {
+                "indices" => client.indices(&filter),
+                "brackets" => client.brackets(&filter),
+                _ => client.repeated(&filter),
+            }
+        };
+        ask(&[1]).await.unwrap();
+        ask(&[1, 2]).await.unwrap_err();
+        ask(&[]).await.unwrap_err();
+        routes.verify().unwrap_err();
+    }
+}
+
 #[tokio::test]
 async fn the_newest_route_wins_and_an_older_one_takes_what_it_leaves() {
     let routes = Routes::new();
@@ -66,12 +104,9 @@ async fn an_endpoint_is_answered_by_its_own_routes_alone() {
     let client = client(&routes);
     assert_eq!(client.search(None, &[], &nothing()).await.unwrap(), [note("found")]);
     let error = client.all_notes().await.unwrap_err().to_string();
-    assert!(
-        error.ends_with(
-            "no route is made for `all_notes`, only for GET /v1/notes?<text>&tag=<tags>&<filter..:brackets>"
-        ),
-        "{error}"
-    );
+    assert!(error.ends_with("but that is another endpoint, `search`"), "{error}");
+    // Refused, and still a request to its endpoint.
+    assert_eq!(routes.requests_to(NOTES.all_notes).len(), 1);
     routes.verify().unwrap_err();
 }
 

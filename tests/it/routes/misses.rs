@@ -84,9 +84,19 @@ async fn a_kit_without_a_route_to_the_endpoint_says_which_it_has() {
     let client = client(&routes);
     let says = missed(client.get_note(7)).await;
     assert!(says.ends_with("no route is made for `get_note`: there are none"), "{says}");
+    let line = line!() + 1;
     routes.on(NOTES.delete_note).reply(&());
-    let says = missed(client.get_note(7)).await;
-    assert!(says.ends_with("no route is made for `get_note`, only for DELETE /v1/notes/<id>"), "{says}");
+    let place = format!("(tests/it/routes/misses.rs:{line})");
+    let error = client.get_note(7).await.unwrap_err().to_string();
+    let says = format!(
+        "no route is made for `get_note`; nearest is DELETE /v1/notes/<id> {place}, but the method is `GET`, and should be \
+         `DELETE`"
+    );
+    assert!(error.ends_with(&says), "{error}");
+    let error = client.text(7).await.unwrap_err().to_string();
+    let says = "but the method is `GET`, and should be `DELETE`, and the path is `/base/v1/notes/7/text`, and should be \
+                `/v1/notes/<id>`";
+    assert!(error.contains(&place) && error.ends_with(says), "{error}");
     routes.on(NOTES.get_note);
     let says = missed(client.get_note(7)).await;
     assert_eq!(says, "it has no answer");

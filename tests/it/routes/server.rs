@@ -133,7 +133,8 @@ async fn a_miss_is_a_status_that_nobody_repeats_and_says_why() {
     let says = "but the path argument `id` is `8`, and should be `7`";
     assert!(error.to_string().ends_with(says), "{error}");
     let error = client.delete_note(8).await.unwrap_err().to_string();
-    assert!(error.ends_with("no route is made for it, only for GET /v1/notes/<id>"), "{error}");
+    assert!(error.contains("no route is made for it; nearest is GET /v1/notes/<id> ("), "{error}");
+    assert!(error.ends_with("but the method is `DELETE`, and should be `GET`"), "{error}");
     assert_eq!(routes.verify().unwrap_err().to_string().lines().count(), 2);
 }
 
