@@ -262,7 +262,8 @@ impl<C> Contract<C> {
     /// not checked is one of them.
     pub fn finish(mut self) -> Result<Kept, Broken> {
         if let Err(problem) = &self.document {
-            self.found.drifts.push(Drift::new("", problem.to_string()));
+            let drift = Drift::new("", problem.to_string());
+            self.found.drifts.push(Drift { operation: format!("`{}`", self.api), ..drift });
         } else {
             for (order, endpoint) in self.endpoints.iter().enumerate() {
                 if !self.checked.contains(&order) {

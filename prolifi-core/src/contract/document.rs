@@ -24,7 +24,10 @@ pub use self::{
     security::{Requirement, SecurityScheme},
     unread::Unread,
 };
-pub(super) use self::{content::essence, pointer::escape};
+pub(super) use self::{
+    content::essence,
+    pointer::{escape, unescape},
+};
 
 /// A document of OpenAPI 3.0, 3.1 or 3.2.
 ///

@@ -1,6 +1,6 @@
 //! The parts that a schema is put together from.
 
-use super::document::{Json, Schema};
+use super::document::{Json, Schema, unescape};
 
 /// No document that people write goes deeper.
 const DEEPEST: usize = 8;
@@ -26,6 +26,17 @@ pub(super) fn property<'a>(schema: &Schema<'a>, name: &str) -> Option<Schema<'a>
     let parts = parts(schema);
     let named = parts.iter().find_map(|part| part.properties().find(|(other, _)| *other == name));
     named.map(|(_, member)| member).or_else(|| parts.iter().find_map(Schema::additional))
+}
+
+/// The schema of the place that a pointer into a value leads to.
+pub(super) fn at<'a>(schema: &Schema<'a>, pointer: &str) -> Option<Schema<'a>> {
+    let mut schema = schema.clone();
+    for step in pointer.split('/').skip(1) {
+        let name = unescape(step);
+        let item = || parts(&schema).iter().find_map(Schema::item).filter(|_| step.parse::<usize>().is_ok());
+        schema = property(&schema, &name).or_else(item)?;
+    }
+    Some(schema)
 }
 
 /// The names of all members that are named.

@@ -6,10 +6,10 @@ use jsonschema::{Draft, ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value;
 
 use super::{
-    document::Schema,
+    document::{Schema, escape, unescape},
     json_schema::{Dialect, Direction, json_schema},
     nearest::suggestion,
-    parts::member_names,
+    parts::{at, member_names},
 };
 
 /// Holds values against the schemas of a document. Each schema is compiled once.
@@ -50,18 +50,20 @@ impl Validator {
         let compiled = self.compiled.entry(key).or_insert_with(|| compile(schema, direction, is_3_0));
         let validator = compiled.as_ref().map_err(Clone::clone)?;
         let mut faults: Vec<Fault> = Vec::new();
-        let known = member_names(schema);
         for error in validator.iter_errors(value) {
-            collect(&error, &known, &mut faults);
+            collect(&error, schema, &mut faults);
         }
-        // Members of a part that does not fit count as unknown: that says nothing beside the reason.
+        // The members of a part that does not fit count as unknown there, which says nothing beside the reason.
         let reasons: Vec<String> = faults
             .iter()
             .filter(|fault| !fault.is_unknown_member())
             .map(|fault| fault.pointer.clone())
             .collect();
         faults.retain(|fault| {
-            !fault.is_unknown_member() || !reasons.iter().any(|place| place.starts_with(fault.parent()))
+            let named = || named_at(schema, fault.parent()).iter().any(|name| *name == fault.member());
+            !(fault.is_unknown_member()
+                && named()
+                && reasons.iter().any(|place| place.starts_with(fault.parent())))
         });
         faults.sort_by(|a, b| (&a.pointer, &a.problem).cmp(&(&b.pointer, &b.problem)));
         faults.dedup_by(|a, b| (&a.pointer, &a.problem) == (&b.pointer, &b.problem));
@@ -74,9 +76,18 @@ impl Fault {
         self.problem.starts_with(UNKNOWN)
     }
 
+    fn member(&self) -> String {
+        self.pointer.rsplit_once('/').map(|(_, member)| unescape(member)).unwrap_or_default()
+    }
+
     fn parent(&self) -> &str {
         self.pointer.rsplit_once('/').map_or("", |(parent, _)| parent)
     }
+}
+
+/// The names of the members that the document has in a place of the value.
+fn named_at<'a>(schema: &Schema<'a>, pointer: &str) -> Vec<&'a str> {
+    at(schema, pointer).map(|schema| member_names(&schema)).unwrap_or_default()
 }
 
 const UNKNOWN: &str = "the document knows no such member";
@@ -92,23 +103,19 @@ fn compile(schema: &Schema<'_>, direction: Direction, is_3_0: bool) -> Result<js
     build(true).or_else(|_| build(false)).map_err(|error| error.to_string())
 }
 
-fn collect(error: &ValidationError<'_>, known: &[&str], faults: &mut Vec<Fault>) {
+fn collect(error: &ValidationError<'_>, schema: &Schema<'_>, faults: &mut Vec<Fault>) {
     let pointer = error.instance_path().as_str().to_owned();
     let value = error.instance().as_ref().clone();
     let problem = match error.kind() {
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
-            return choices(error, context, known, faults);
+            return choices(error, context, schema, faults);
         }
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
             for name in unexpected {
                 let value = value.get(name).cloned().unwrap_or_default();
-                let known = known.iter().copied().filter(|other| other != name);
+                let known = named_at(schema, &pointer).into_iter().filter(|other| other != name);
                 let problem = format!("{UNKNOWN}{}", suggestion(name, known));
-                faults.push(Fault {
-                    pointer: format!("{pointer}/{}", super::document::escape(name)),
-                    value,
-                    problem,
-                });
+                faults.push(Fault { pointer: format!("{pointer}/{}", escape(name)), value, problem });
             }
             return;
         }
@@ -126,7 +133,7 @@ fn collect(error: &ValidationError<'_>, known: &[&str], faults: &mut Vec<Fault>)
 fn choices(
     error: &ValidationError<'_>,
     context: &[Vec<ValidationError<'static>>],
-    known: &[&str],
+    schema: &Schema<'_>,
     faults: &mut Vec<Fault>,
 ) {
     // A choice of another type is none that was meant.
@@ -138,7 +145,7 @@ fn choices(
     };
     let meant: Vec<_> = context.iter().filter(of_type).collect();
     if let Some(best) = meant.iter().min_by_key(|errors| errors.len()).filter(|_| meant.len() == 1) {
-        best.iter().for_each(|error| collect(error, known, faults));
+        best.iter().for_each(|error| collect(error, schema, faults));
         return;
     }
     let value = error.instance().as_ref().clone();

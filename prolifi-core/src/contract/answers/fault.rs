@@ -71,32 +71,41 @@ impl Fault {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// The body with something in this place that the type may take.
+    /// A name that the type says it takes.
+    pub(super) fn expected_name(&self) -> Option<&str> {
+        let names = self.problem.split_once(": expected ")?.1;
+        names.split('`').nth(1)
+    }
+
+    /// The body with something in this place that the type may take, the likeliest last.
     pub(super) fn candidates(&self, body: &Value) -> Vec<Value> {
+        let named = self.expected_name().map(Value::from);
         let candidates = [
-            Value::from("text"),
-            Value::from(7),
-            Value::from(true),
-            Value::Null,
-            Value::from("2026-11-26T16:09:26Z"),
-            Value::from("2026-11-26"),
-            Value::from("6f1c2a4e-0b7d-4c35-9e21-5d0f8a3b7c64"),
-            Value::from(1.5),
-            Value::Array(Vec::new()),
             Value::Object(serde_json::Map::new()),
+            Value::Array(Vec::new()),
+            Value::from(1.5),
+            Value::from("6f1c2a4e-0b7d-4c35-9e21-5d0f8a3b7c64"),
+            Value::from("2026-11-26"),
+            Value::from("2026-11-26T16:09:26Z"),
+            Value::Null,
+            Value::from(true),
+            Value::from(7),
+            Value::from("text"),
         ];
-        let put = |candidate: Value| {
-            let mut body = body.clone();
-            let place = body.pointer_mut(&self.pointer())?;
-            match (self.missing(), place) {
-                (Some(name), Value::Object(object)) => {
-                    object.insert(name.to_owned(), candidate);
-                }
-                (Some(_), _) => return None,
-                (None, place) => *place = candidate,
+        candidates.into_iter().chain(named).filter_map(|candidate| self.put(body, candidate)).collect()
+    }
+
+    /// The body with this in the place of the fault.
+    pub(super) fn put(&self, body: &Value, candidate: Value) -> Option<Value> {
+        let mut body = body.clone();
+        let place = body.pointer_mut(&self.pointer())?;
+        match (self.missing(), place) {
+            (Some(name), Value::Object(object)) => {
+                object.insert(name.to_owned(), candidate);
             }
-            Some(body)
-        };
-        candidates.into_iter().filter_map(put).collect()
+            (Some(_), _) => return None,
+            (None, place) => *place = candidate,
+        }
+        Some(body)
     }
 }

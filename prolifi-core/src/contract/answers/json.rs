@@ -130,9 +130,18 @@ impl<C, F: Fn(C) -> R, R: Checked> Answers<'_, C, F> {
         fault: &Fault,
         body: &Value,
     ) -> Option<Value> {
-        for candidate in fault.candidates(body) {
+        let mut candidates = fault.candidates(body);
+        let mut has_named = false;
+        while let Some(candidate) = candidates.pop() {
             match self.fault(answer, status, media_type, &candidate).await {
-                Some(other) if other == *fault || other.is_in_place_of(fault) => {}
+                Some(other) if other == *fault || other.is_in_place_of(fault) => {
+                    // An enum says which names it has.
+                    let named = other.expected_name().filter(|_| !has_named);
+                    if let Some(next) = named.and_then(|name| fault.put(body, Value::from(name))) {
+                        has_named = true;
+                        candidates.push(next);
+                    }
+                }
                 _ => return Some(candidate),
             }
         }
@@ -180,7 +189,8 @@ impl<C, F: Fn(C) -> R, R: Checked> Answers<'_, C, F> {
         if let Some(value) = at.filter(|_| fault.missing().is_none()) {
             drift = drift.of(value);
         }
-        if sample.extent == Some(Extent::Least) {
+        let is_known = |other: &Drift| (&other.place, &other.problem) == (&drift.place, &drift.problem);
+        if sample.extent == Some(Extent::Least) && !self.found.drifts.iter().any(is_known) {
             drift.problem = format!("{}: its schema says of no member whether it is required", drift.problem);
             self.found.notes.push(drift);
         } else {

@@ -6,6 +6,6 @@ pub(in crate::contract) fn escape(name: &str) -> String {
 }
 
 /// The name of the member that a step leads to.
-pub(super) fn unescape(step: &str) -> String {
+pub(in crate::contract) fn unescape(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
