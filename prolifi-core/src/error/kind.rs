@@ -27,9 +27,9 @@ pub enum ErrorKind {
     Auth,
     /// No connection could be made. Nothing was sent.
     Connect,
-    /// An attempt or the whole call ran out of time.
+    /// An attempt or the whole call ran out of time, or a body stood still for too long.
     Timeout,
-    /// The connection failed before the answer was complete.
+    /// The connection failed before the answer was complete, or the body of the request did.
     Transport,
     /// The service answered with a redirect, which is never followed.
     Redirect,

@@ -1,6 +1,6 @@
 //! Waiting for an answer while a body is on its way that may take long.
 
-use std::{fmt, future::poll_fn, pin::Pin, task::Poll};
+use std::{fmt, future::poll_fn, pin::Pin, task::Poll, time::Duration};
 
 use tokio::time::sleep_until;
 
@@ -60,11 +60,10 @@ impl fmt::Display for Over {
         let part = Part(self.reached.taken, self.reached.total);
         match self.what {
             What::Silence => write!(f, "nothing more of the body was taken for {lasts:?}, after {part}"),
-            What::Head => write!(
-                f,
-                "no answer within {lasts:?} after the last of {part} was sent",
-                part = self.reached.taken
-            ),
+            What::Head => {
+                let sent = self.reached.taken;
+                write!(f, "no answer within {lasts:?} after the {sent} bytes of the body were sent")
+            }
             What::Whole if self.reached.ended => write!(f, "no complete answer within {lasts:?}"),
             What::Whole => write!(f, "no complete answer within {lasts:?}: {part} of the body were sent"),
         }
@@ -73,7 +72,7 @@ impl fmt::Display for Over {
 
 impl Over {
     /// How long what is over was to last.
-    pub(super) fn lasted(&self) -> std::time::Duration {
+    pub(super) fn lasted(&self) -> Duration {
         self.end.lasts
     }
 }

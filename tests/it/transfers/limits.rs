@@ -85,6 +85,10 @@ async fn the_head_has_a_time_of_its_own_after_a_long_body() {
         let (error, after) = late(call).await;
         assert_eq!(after, expected, "{name}: {error}");
         assert!(error.may_have_been_applied(), "{name}");
+        if name == "PUT" {
+            let says = "no answer within 120s after the 50 bytes of the body were sent";
+            assert_eq!(error.to_string(), format!("PUT /files/<name> failed: {says}"));
+        }
     }
 }
 
@@ -231,4 +235,44 @@ async fn a_service_that_answers_early_may_be_silent_until_it_has_the_body() {
     let transport = Paced::at_once().takes_every(seconds(50)).gives("x", seconds(29), 4);
     let call = client(&transport).post(Body::stream(chunks(9))).decode::<Raw>();
     assert_eq!(call.await.unwrap().0, "xxxx");
+}
+
+#[api(max_body = "4B", idle_timeout = "7s")]
+trait Small {
+    #[endpoint(GET, "/small")]
+    fn of_trait(&self) -> Call<Raw>;
+
+    #[endpoint(GET, "/own", max_body = 6, idle_timeout = "500ms")]
+    fn of_endpoint(&self) -> Call<Raw>;
+
+    #[endpoint(GET, "/larger", max_body = "1KiB")]
+    fn larger(&self) -> Call<Raw>;
+}
+
+#[tokio::test(start_paused = true)]
+async fn call_beats_endpoint_beats_trait_beats_client() {
+    let transport = Paced::at_once().gives("12345", seconds(0), 1);
+    let client = with(&transport).max_body(2).build().unwrap();
+    let rows: [(Call<Raw>, Option<u64>); 4] = [
+        (client.of_trait(), Some(4)),
+        (client.of_endpoint(), None),
+        (client.larger(), None),
+        (client.larger().max_body(3), Some(3)),
+    ];
+    for (call, most) in rows {
+        match (call.await, most) {
+            (Ok(Raw(bytes)), None) => assert_eq!(bytes, "12345"),
+            (Err(error), Some(most)) => {
+                assert_eq!(error.kind(), ErrorKind::TooLarge);
+                assert!(error.to_string().ends_with(&format!("longer than {most} bytes")), "{error}");
+            }
+            (outcome, most) => panic!("{outcome:?} of {most:?}"),
+        }
+    }
+    let stalled = Paced::at_once().gives("x", seconds(0), 0);
+    let client = with(&stalled).idle_timeout(seconds(3)).max_retries(0).build().unwrap();
+    assert_eq!(late(client.of_trait()).await.1, 7);
+    assert_eq!(late(client.of_endpoint()).await.1, 0);
+    assert_eq!(late(client.whole("a")).await.1, 3);
+    assert_eq!(late(client.of_endpoint().idle_timeout(seconds(5))).await.1, 5);
 }
