@@ -20,6 +20,18 @@ PROGRAMS = ROOT / "target" / "release"
 SIDES = ["reqwest", "hyper", "hand"]
 # How a list asks for its pages.
 SHAPES = ["offset", "page", "token", "last-item", "url", "link", "post"]
+# The steps that `steps` knows, and how often they are counted.
+STEPS = {
+    "build": (100, 300),
+    "build a nested query": (100, 300),
+    "build a nested form": (100, 300),
+    "decode": (100, 300),
+    "decode 1 KB": (100, 300),
+    "decode 100 KB": (10, 30),
+    "decode 10 MB": (1, 3),
+    "make a client": (2, 6),
+    "make a handle": (100, 300),
+}
 # Of the compiler, whose runs are long; the best counts.
 ROUNDS = 2
 
@@ -47,20 +59,39 @@ def server():
         process.stdin.close()
 
 
+def valgrind(tool, *command, counts):
+    """What each further step adds to the counts of a tool: set-up cancels out."""
+    few, many = counts
+    totals = []
+    for count in counts:
+        out = RESULTS.parent / f"{tool[0]}.out"
+        options = [f"--tool={tool[0]}", f"--{tool[0]}-out-file={out}", *tool[1:]]
+        log = run("valgrind", *options, *command, count).stderr
+        found = re.findall(r"(?:Collected|[ID]1 +misses) *: +([\d,]+)", log)
+        totals.append(sum(int(number.replace(",", "")) for number in found))
+    return (totals[1] - totals[0]) / (many - few)
+
+
 def instructions():
-    """A call's instructions: what 200 more calls add, divided by 200."""
-    few, many = 100, 300
-    counted = {}
+    """Of a call, and of its steps without a network."""
     with server() as address:
-        for side in SIDES:
-            totals = []
-            for count in (few, many):
-                out = RESULTS.parent / f"callgrind.{side}.{count}"
-                command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}"]
-                log = run(*command, PROGRAMS / "calls", side, address, count).stderr
-                totals.append(int(re.search(r"Collected : (\d+)", log)[1]))
-            counted[side] = (totals[1] - totals[0]) / (many - few)
+        counted = {
+            side: valgrind(["callgrind"], PROGRAMS / "calls", side, address, counts=(100, 300)) for side in SIDES
+        }
+    for step, counts in STEPS.items():
+        for side in ("prolifi", "hand"):
+            counted[f"{step} {side}"] = valgrind(["callgrind"], PROGRAMS / "steps", step, side, counts=counts)
     return counted
+
+
+def misses():
+    """Lines that a call does not find in the first caches, simulated, with 64 calls in flight."""
+    tool = ["cachegrind", "--cache-sim=yes"]
+    with server() as address:
+        return {
+            side: valgrind(tool, PROGRAMS / "load", side, address, counts=(1_000, 3_000))
+            for side in ("reqwest", "hyper", "hand-with-headers")
+        }
 
 
 def allocations():
@@ -104,22 +135,20 @@ def time():
 
 
 def compile():
-    """Seconds for 200 endpoints; for 500 and 1000 of ours, and of their types alone."""
+    """Seconds for 200 endpoints, and for 1,200 without types; the lines that the first become; a program's first build."""
     modes = ["check", "dev", "release"]
-    found = {
-        f"{side} {mode}": seconds
-        for (side, mode), seconds in compile_time.measure(["prolifi", "hand", "types"], modes, 200, ROUNDS).items()
-    }
-    peer = compile_time.measure(["peer"], ["dev"], 200, ROUNDS)
-    found |= {f"peer {mode}": seconds for (_, mode), seconds in peer.items()}
-    for count in (1, 500, 1000):
-        best = compile_time.measure(["prolifi", "types"], ["dev"], count, ROUNDS)
-        found |= {f"{side} {mode} {count}": seconds for (side, mode), seconds in best.items()}
+    measured = compile_time.measure(["prolifi", "hand"], modes, 200, ROUNDS)
+    measured |= compile_time.measure(["peer"], ["dev"], 200, ROUNDS)
+    measured |= compile_time.measure(["values"], ["check"], 1_200, ROUNDS)
+    found = {f"{side} {mode}": figures for (side, mode), figures in measured.items()}
+    found["lines"] = {side: compile_time.lines(side, 200) for side in ("prolifi", "hand")}
+    for side in ("program", "program-with-ring", "program-by-hand"):
+        found[side] = compile_time.first_build(side)
     found["dependencies"] = {side: compile_time.dependencies(side) for side in ("prolifi", "hand")}
     return found
 
 
-PARTS = [instructions, allocations, memory, load, time, compile]
+PARTS = [instructions, allocations, memory, misses, load, time, compile]
 
 
 def machine():
