@@ -12,12 +12,13 @@ use std::{
 use prolifi_tests::Compiler;
 
 /// What a reader may have in a `Cargo.toml` beside `prolifi`.
-const CRATES: [&str; 12] = [
+const CRATES: [&str; 13] = [
     "aws_lc_rs",
     "base64",
     "bytes",
     "futures_util",
     "http",
+    "metrics",
     "prolifi",
     "reqwest",
     "serde",

@@ -2,6 +2,7 @@
 
 mod emulator;
 mod file_server;
+mod histograms;
 mod library;
 mod place;
 mod print;
@@ -13,6 +14,7 @@ mod wire;
 pub use crate::{
     emulator::{client, emulator},
     file_server::{FILE_LENGTH, serve_file},
+    histograms::Histograms,
     library::{LIBRARY_CARD, open_library},
     place::{Place, Refused},
     print::{error, request, response},

@@ -9,6 +9,7 @@
 //! - [`features`]: what each adds, and how to do without the default one
 //! - [`generate`]: a trait from an OpenAPI document, written once
 //! - [`lists`]: pages, records, and reporting many events
+//! - [`metrics`]: metrics and tracing, what a program can see of its calls
 //! - [`retries`]: time, retries and idempotency: was it applied, and what do I do now?
 //! - [`testing`]: without a network, without an account
 //! - [`transports`]: reqwest, tower, and one of your own
@@ -42,6 +43,9 @@ pub mod generate {}
 
 #[doc = include_str!("guide/lists.md")]
 pub mod lists {}
+
+#[doc = include_str!("guide/metrics.md")]
+pub mod metrics {}
 
 #[doc = include_str!("guide/retries.md")]
 pub mod retries {}

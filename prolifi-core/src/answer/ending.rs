@@ -32,22 +32,24 @@ impl Ending {
     /// The call has its answer, or an error, after so many attempts.
     pub(crate) fn tell(&mut self, attempts: u32, status: Option<u16>, error: Option<&Error>) {
         self.span.record("http.request.resend_count", attempts.saturating_sub(1));
+        match error {
+            Some(error) => self.failed(error.kind()),
+            None => self.come_to(None),
+        }
         if let Some(status) = status {
             self.span.record("http.response.status_code", status);
-        }
-        if let Some(watched) = &mut self.watched {
-            watched.come_to(None);
-        }
-        if let Some(error) = error {
-            self.failed(error.kind());
         }
     }
 
     /// It came to this error, perhaps in reading its answer.
     pub(crate) fn failed(&mut self, kind: ErrorKind) {
         self.span.record("error.type", kind.name());
+        self.come_to(Some(kind));
+    }
+
+    fn come_to(&mut self, error: Option<ErrorKind>) {
         if let Some(watched) = &mut self.watched {
-            watched.come_to(Some(kind));
+            watched.come_to(error);
         }
     }
 }
