@@ -67,7 +67,9 @@ pub(crate) fn document_of(document: &Path, folder: Option<&Path>) -> String {
         let manifest = folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file())?;
         Some(from(manifest, &document))
     });
-    relative.unwrap_or(json).to_string_lossy().replace('\\', "/")
+    // Without a crate around the folder there is nothing that the path could begin at.
+    let name = || json.file_name().map(PathBuf::from).unwrap_or_default();
+    relative.unwrap_or_else(name).to_string_lossy().replace('\\', "/")
 }
 
 /// The way from a folder to a file.

@@ -24,7 +24,7 @@ pub(crate) struct Group {
     pub(crate) methods: Vec<Method>,
     /// What all methods have alike.
     pub(crate) defaults: Defaults,
-    /// The constants of the shapes of its pages.
+    /// The shapes of its pages, by the names of their constants.
     pub(crate) shapes: Vec<(String, Shape)>,
     names: Names,
 }
@@ -136,7 +136,7 @@ impl Group {
         if let Some(id) = operation.id().map(str::trim).filter(|id| !words(id).is_empty()) {
             if let Some((scope, own)) = id.rsplit_once('/').filter(|(_, own)| !words(own).is_empty()) {
                 // `get` of `repos/get` says too little on a client that has all methods.
-                let own = if words(own).len() == 1 { format!("{own} {scope}") } else { own.to_owned() };
+                let own = if words(own).len() == 1 { one_of(own, scope) } else { own.to_owned() };
                 wishes.push(snake(&own));
             }
             wishes.push(snake(id));
@@ -213,6 +213,10 @@ impl Group {
                 .find(|(_, other)| other.calls == shape.calls)
                 .map(|(name, _)| name.clone());
             let name = known.unwrap_or_else(|| {
+                if shape.is_named() {
+                    self.shapes.push((shape.expression(), shape.clone()));
+                    return shape.expression();
+                }
                 let items = shape.calls.iter().find_map(|call| call.strip_prefix(".items(\""));
                 let items = items.map(|items| screaming(items.trim_end_matches("\")")));
                 let wishes = [Some(shape.name.clone()), items.map(|items| format!("{}_{items}", shape.name))];
@@ -233,6 +237,15 @@ impl Group {
             self.defaults.pages = Some(name.clone());
         }
     }
+}
+
+/// `list repos`, and `get repo`.
+fn one_of(verb: &str, scope: &str) -> String {
+    let mut scope = words(scope);
+    if let Some(last) = scope.last_mut().filter(|_| verb != "list") {
+        *last = singular(last);
+    }
+    format!("{verb} {}", scope.join(" "))
 }
 
 fn has_form(method: &Method) -> bool {

@@ -1,6 +1,6 @@
 //! Lists that come in pages, told by the names of their parameters and members.
 
-use prolifi_core::contract::document::{DocumentedAnswer, Location, Operation, Schema};
+use prolifi_core::contract::document::{DocumentedAnswer, Location, Operation, Parameter, Schema};
 
 use super::models::members;
 use crate::names::snake_plain;
@@ -89,8 +89,12 @@ pub(crate) fn recognise<'a>(
     let parameters = operation.parameters_in(Location::Query);
     let query: Vec<&str> = parameters.iter().map(|parameter| parameter.name()).collect();
     let asked = |names: &[&'static str]| names.iter().copied().find(|name| query.contains(name));
+    let is_text = |name: &str| {
+        let schema = parameters.iter().find(|parameter| parameter.name() == name).and_then(Parameter::schema);
+        schema.is_some_and(|schema| schema.types() == ["string"])
+    };
     let has_link = answer.headers().iter().any(|header| header.name().eq_ignore_ascii_case("link"));
-    let (mut calls, name) = next(&body, &asked, has_link)?;
+    let (mut calls, name) = next(&body, &asked, &is_text, has_link)?;
     let named = calls.first().is_some_and(|call| !call.contains('('));
     let is_said = body.items.is_empty() || (named && body.items == "data");
     if !is_said {
@@ -119,10 +123,11 @@ pub(crate) fn recognise<'a>(
 fn next(
     body: &Body<'_>,
     asked: &impl Fn(&[&'static str]) -> Option<&'static str>,
+    is_text: &impl Fn(&str) -> bool,
     has_link: bool,
 ) -> Option<(Vec<String>, String)> {
     if asked(&["starting_after"]).is_some() && body.items == "data" && body.find(&["has_more"]).is_some() {
-        return Some((vec!["PageShape::STARTING_AFTER".to_owned()], "STARTING_AFTER".to_owned()));
+        return Some((vec!["PageShape::STARTING_AFTER".to_owned()], "BY_LAST_ITEM".to_owned()));
     }
     if has_link && body.items.is_empty() && asked(&["per_page", "page"]).is_some() {
         return Some((vec!["PageShape::LINK".to_owned()], "BY_LINK".to_owned()));
@@ -135,6 +140,11 @@ fn next(
         if parameter == "after" && body.find(&["last_id"]).is_some() && body.find(&["has_more"]).is_some() {
             return Some((vec![format!("PageShape::last_item(\"id\", {parameter:?})")], by(parameter)));
         }
+    }
+    // A page that is a text is no number.
+    if let Some(parameter) = asked(&["page"]).filter(|page| is_text(page)) {
+        let place = body.find(&["next_page", "nextPage"])?;
+        return Some((vec![format!("PageShape::token({place:?}, {parameter:?})")], by(parameter)));
     }
     let counts = body.find(&TOTALS).is_some() || body.find(&["has_more", "hasMore"]).is_some();
     if let Some(parameter) = asked(&["offset", "skip", "start", "startAt", "start_index", "startIndex"])
@@ -204,6 +214,11 @@ impl<'a> Body<'a> {
 }
 
 impl Shape {
+    /// Whether it is one that has a name: `PageShape::LINK`.
+    pub(crate) fn is_named(&self) -> bool {
+        self.calls.len() == 1 && self.calls.iter().all(|call| !call.contains('('))
+    }
+
     /// The expression, in one line.
     pub(crate) fn expression(&self) -> String {
         self.calls.concat()

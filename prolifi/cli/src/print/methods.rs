@@ -12,6 +12,9 @@ impl Printer<'_, '_> {
     pub(super) fn shapes(&self, code: &mut Code, imports: &mut Imports, group: &Group) {
         for (name, shape) in &group.shapes {
             let ty = imports.name("prolifi", "PageShape");
+            if shape.is_named() {
+                continue;
+            }
             code.docs(&["How pages of lists are written here, and how the next is asked for.".to_owned()]);
             code.chain(&format!("const {name}: {ty} = "), &shape.calls, ";");
             code.blank();

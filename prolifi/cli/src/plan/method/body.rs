@@ -26,10 +26,9 @@ impl<'a> Draft<'_, 'a> {
         let is_json = |format: &&MediaType<'a>| format.is_json() || format.essence() == "*/*";
         let is_form = |format: &&MediaType<'a>| format.essence() == "application/x-www-form-urlencoded";
         let is_multipart = |format: &&MediaType<'a>| format.essence().starts_with("multipart/");
-        // Most documents leave out `required`, and mean it where there is something to send.
-        let is_said = body.node().flag("required") == Some(false);
-        let is_optional =
-            !body.is_required() && (is_said || !matches!(verb.as_str(), "POST" | "PUT" | "PATCH"));
+        // Most documents leave out `required`, and mean it where the body has members that are.
+        let is_said = body.node().flag("required").is_some();
+        let is_optional = !body.is_required() && (is_said || !formats.iter().any(requires));
         let mut argument = Argument { is_optional, ..Argument::of(self.body_name(), Type::Value) };
         if let Some(json) = formats.iter().find(is_json) {
             argument.ty = ArgumentType::Of(self.json_body(json));
@@ -44,6 +43,8 @@ impl<'a> Draft<'_, 'a> {
             argument.ty = ArgumentType::Of(match ty {
                 Type::Model(index) if matches!(self.models.all[index].kind, Kind::Struct { .. }) => ty,
                 Type::Map(_) => ty,
+                // An empty form is what some documents write for no form.
+                _ if argument.is_optional => return Ok(()),
                 _ => Type::Object,
             });
         } else if formats.iter().any(|format| is_multipart(&format)) {
@@ -115,6 +116,12 @@ impl<'a> Draft<'_, 'a> {
         };
         self.arguments.take(&[raw(&name), "body".to_owned(), "content".to_owned()])
     }
+}
+
+/// Whether a body has members that are always there.
+fn requires(format: &MediaType<'_>) -> bool {
+    let members = format.schema().and_then(|schema| members::of(&schema).ok().flatten());
+    members.is_some_and(|members| !members.required.is_empty())
 }
 
 /// How the lists and structs of a form are written.
