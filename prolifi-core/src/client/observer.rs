@@ -88,8 +88,8 @@ pub struct AttemptEnd<'a> {
     pub duration: Duration,
     /// How long the body of the request is, in bytes; `None` for a stream of unknown length.
     pub request_bytes: Option<u64>,
-    /// How long the body of the answer is after decompression, in bytes; `None` for one that is streamed, or did not
-    /// come.
+    /// How long the body of the answer is after decompression, in bytes; `None` for one that is streamed, that
+    /// nobody reads, or that did not come.
     pub response_bytes: Option<u64>,
 }
 
@@ -117,8 +117,8 @@ pub struct CallEnd<'a> {
     pub attempts: u32,
     /// How long the body of the request is, in bytes; `None` for a stream of unknown length.
     pub request_bytes: Option<u64>,
-    /// How long the body of the last answer is after decompression, in bytes; `None` for one that is streamed, or did
-    /// not come.
+    /// How long the body of the last answer is after decompression, in bytes; `None` for one that is streamed,
+    /// that nobody reads, or that did not come.
     pub response_bytes: Option<u64>,
 }
 

@@ -31,7 +31,7 @@ pub enum ErrorKind {
     Timeout,
     /// The connection failed before the answer was complete, or the body of the request did.
     Transport,
-    /// The service answered with a redirect, which is never followed.
+    /// The service answered with a redirect that was not followed.
     Redirect,
     /// The service answered 429, [said](crate::Outcome::Again) that there were too many requests in another way, or asked for
     /// a wait that is longer than the call allows.

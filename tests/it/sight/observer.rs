@@ -89,8 +89,8 @@ async fn each_attempt_and_the_wait_between_them_are_heard() {
             "+ put_note",
             "1 Some(503) Some(\"api\") 1s (Some(5), Some(4))",
             "2 None Some(\"transport\") 0ns (Some(5), None)",
-            "3 Some(200) None 2s (Some(5), Some(0))",
-            "- put_note 3 Some(200) None 8s 5s (Some(5), Some(0))",
+            "3 Some(200) None 2s (Some(5), None)",
+            "- put_note 3 Some(200) None 8s 5s (Some(5), None)",
         ]
     );
 }
