@@ -20,7 +20,8 @@ use std::{
 use prolifi_tests::Compiler;
 
 /// Files that hold several mistakes on purpose, with their number.
-const SEVERAL: [(&str, usize); 2] = [("ui/many/one_method.rs", 9), ("ui/many/whole_trait.rs", 8)];
+const SEVERAL: [(&str, usize); 3] =
+    [("ui/document/second_version.rs", 2), ("ui/many/one_method.rs", 9), ("ui/many/whole_trait.rs", 8)];
 
 #[test]
 fn messages() {

@@ -301,13 +301,23 @@ fn operation(endpoint: &Endpoint) -> String {
     format!("{} ({endpoint})", endpoint.name())
 }
 
-/// In the order of the trait and of the places. The same problem of the same place is told once, with the first value.
+/// In the order of the trait and of the places. The same problem of the same place is told once, with the first value;
+/// of the items of a list that is answered the first stands for all.
 fn sorted(mut drifts: Vec<Drift>) -> Vec<Drift> {
     drifts.sort_by(|a, b| (a.order, &a.place, &a.problem).cmp(&(b.order, &b.place, &b.problem)));
-    drifts.dedup_by(|a, b| {
-        (a.order, &a.operation, &a.place, &a.problem) == (b.order, &b.operation, &b.place, &b.problem)
+    let mut seen = BTreeSet::new();
+    drifts.retain(|drift| {
+        let place =
+            if drift.place.starts_with("answer") { first_item(&drift.place) } else { drift.place.clone() };
+        seen.insert((drift.operation.clone(), place, drift.problem.clone()))
     });
     drifts
+}
+
+/// A place with every index as 0.
+fn first_item(place: &str) -> String {
+    let steps = place.split('/').map(|step| if step.parse::<usize>().is_ok() { "0" } else { step });
+    steps.collect::<Vec<_>>().join("/")
 }
 
 impl<C> fmt::Debug for Contract<C> {
