@@ -18,8 +18,17 @@ pub(crate) struct ServicePlan {
     pub(crate) has_idempotency_key: bool,
     /// The ways to authenticate of operations that do not say so themselves.
     usual: Vec<Vec<String>>,
-    /// What cannot be written.
+    /// The names of the schemes that can be written.
     known: Vec<String>,
+    keys: Vec<Key>,
+}
+
+/// The parameter that holds the secret of a scheme.
+#[derive(Debug)]
+struct Key {
+    scheme: String,
+    location: Location,
+    key: String,
 }
 
 impl ServicePlan {
@@ -44,6 +53,7 @@ impl ServicePlan {
             has_idempotency_key: operations.iter().any(takes_idempotency_key),
             usual: document.security().into_iter().map(own).collect(),
             known: known.iter().map(|(name, _)| name.clone()).collect(),
+            keys: document.security_schemes().filter_map(|scheme| Key::of(&scheme)).collect(),
         };
         let default = plan.default(operations, &known);
         let used = |name: &String| {
@@ -97,12 +107,7 @@ impl ServicePlan {
 
     /// The schemes of the way that an operation takes; `None` where the document asks for none.
     fn way(&self, operation: &Operation<'_>) -> Option<Vec<String>> {
-        let own = operation.security().map(|ways| {
-            ways.into_iter()
-                .map(|way| way.into_iter().map(str::to_owned).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        });
-        let ways = own.as_ref().unwrap_or(&self.usual);
+        let ways = self.ways(operation);
         let can = |way: &&Vec<String>| !way.is_empty() && way.iter().all(|name| self.known.contains(name));
         let default = self.schemes.first().map(|(name, _)| name);
         let with_default =
@@ -110,15 +115,39 @@ impl ServicePlan {
         with_default.or_else(|| ways.iter().find(can)).cloned()
     }
 
+    /// What an operation takes, each with the schemes that hold together. Where nothing is said, and a parameter is the
+    /// key of a scheme, it is that; and a key that is required is there in any case.
+    fn ways(&self, operation: &Operation<'_>) -> Vec<Vec<String>> {
+        let own = |way: Vec<&str>| way.into_iter().map(str::to_owned).collect();
+        let said = match operation.security() {
+            Some(ways) => ways.into_iter().map(own).collect(),
+            None => self.usual.clone(),
+        };
+        let parameters = operation.parameters();
+        let keys = |only_required: bool| -> Vec<String> {
+            let is_key = |key: &&Key| {
+                parameters.iter().any(|parameter| {
+                    let is_asked = parameter.is_required() || !only_required;
+                    is_asked && parameter.location() == key.location && parameter.name() == key.key
+                })
+            };
+            self.keys.iter().filter(is_key).map(|key| key.scheme.clone()).collect()
+        };
+        let mut ways: Vec<Vec<String>> = if said.is_empty() { vec![keys(false)] } else { said };
+        for way in &mut ways {
+            let missing: Vec<_> = keys(true).into_iter().filter(|key| !way.contains(key)).collect();
+            way.extend(missing);
+        }
+        ways
+    }
+
     /// The scheme of most operations; of several that they let one choose, a token.
     fn default(&self, operations: &[Operation<'_>], known: &[(String, String)]) -> Option<String> {
         let mut counts: Vec<(usize, usize, &String)> = Vec::new();
         for (at, (name, expression)) in known.iter().enumerate() {
-            let names = |way: &Vec<String>| way.first() == Some(name);
-            let count = operations.iter().filter(|operation| match operation.security() {
-                Some(ways) => ways.iter().any(|way| way.first() == Some(&name.as_str())),
-                None => self.usual.iter().any(names),
-            });
+            let begins =
+                |operation: &&Operation<'_>| self.ways(operation).iter().any(|way| way.first() == Some(name));
+            let count = operations.iter().filter(begins);
             let rank = if expression == "Auth::Basic" { 0 } else { known.len() - at };
             counts.push((count.count(), rank, name));
         }
@@ -141,6 +170,13 @@ impl ServicePlan {
             return wish;
         }
         (2..).map(|number| format!("{wish}_{number}")).find(|name| is_free(name)).unwrap_or(wish)
+    }
+}
+
+impl Key {
+    fn of(scheme: &SecurityScheme<'_>) -> Option<Self> {
+        let (location, key) = scheme.key()?;
+        Some(Self { scheme: scheme.name().to_owned(), location, key: key.to_owned() })
     }
 }
 

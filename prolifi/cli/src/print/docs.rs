@@ -184,7 +184,12 @@ fn harmless(word: &str) -> String {
         return escaped(word);
     }
     let start = word.find(core).unwrap_or(0);
-    let (before, after) = (&word[..start], &word[start + core.len()..]);
+    let (before, mut after) = (&word[..start], &word[start + core.len()..]);
+    let mut core = core.to_owned();
+    if let Some(rest) = after.strip_prefix("()") {
+        (core, after) = (core + "()", rest);
+    }
+    let core = core.as_str();
     if is_url(core) {
         let url = core.trim_end_matches(['.', ',']);
         let bad = url.contains(['<', '>', '\\', '*', '[', ']', '"', '\'', '(', ')']);

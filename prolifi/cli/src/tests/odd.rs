@@ -139,3 +139,24 @@ fn what_is_no_operation_is_none() {
         written(serde_json::from_str(&document).unwrap());
     }
 }
+
+#[test]
+fn a_key_that_is_a_parameter_is_the_clients() {
+    let text = text(
+        r#"{"openapi": "3.1.0", "servers": [{"url": "https://api.example.com"}],
+            "components": {"securitySchemes": {
+                "key": {"type": "apiKey", "in": "query", "name": "key"},
+                "token": {"type": "apiKey", "in": "header", "name": "X-Token"}}},
+            "paths": {"/a": {"get": {"operationId": "get", "responses": {"204": {}}, "parameters": [
+                {"name": "key", "in": "query", "required": true, "schema": {"type": "string"}},
+                {"name": "X-Token", "in": "header", "required": true, "schema": {"type": "string"}}]}}}}"#,
+    );
+    for part in [
+        "auth(Auth::Query(\"key\"))",
+        "scheme(\"token\", Auth::Header(HeaderName::from_static(\"x-token\")))",
+        "#[endpoint(GET, \"/a\", auth = [\"default\", \"token\"])]",
+        "fn get(&self) -> Call<()>;",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+}
