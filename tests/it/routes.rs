@@ -6,6 +6,7 @@ mod lists;
 mod matching;
 mod misses;
 mod once;
+mod programs;
 mod replies;
 mod requests;
 mod server;
