@@ -1,4 +1,5 @@
-//! Updates a customer: the names, the e-mail address, the phone; then shows what a refusal looks like.
+//! Updates a customer: the names, the e-mail address, the phone; saves a change whose answer is lost; then shows what a
+//! refusal looks like.
 //!
 //! `cargo run --example update_customer` needs no account: it talks over a socket to the emulator, which it
 //! starts itself. With `PROLIFI_API_KEY`, `PROLIFI_BASE_URL` and `PROLIFI_EXAMPLE_CUSTOMER` all set it talks
@@ -9,7 +10,7 @@ use std::error::Error;
 use prolifi::{
     Environment, Prolifi,
     customers::{Customers, UpdateCustomer},
-    emulator::PUBLIC_TEST_KEY,
+    emulator::{Emulator, Fault, PUBLIC_TEST_KEY},
     prelude::*,
 };
 use prolifi_examples::{Place, error, request, response};
@@ -19,10 +20,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let place = Place::choose().await?;
     let client = client(&place, &place.key)?;
     let id = &place.customer;
-    println!(
-        "Customer {id} at {}\n",
-        if place.emulator.is_some() { "the emulator" } else { client.base_url() }
-    );
+    match &place.emulator {
+        Some(_) => println!(
+            "Customer {id} at the emulator, whose clock stands still, so that each run prints the same\n"
+        ),
+        None => println!("Customer {id} at {}\n", client.base_url()),
+    }
 
     let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe");
     update(&client, "Set a name", id, &changes).await?;
@@ -32,6 +35,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let changes = UpdateCustomer::new().phone(Patch::Clear);
     update(&client, "Send null for the phone number, which clears it in the emulator", id, &changes).await?;
+
+    if let Some(emulator) = &place.emulator {
+        saved(&client, emulator, id).await?;
+    }
 
     let stranger = self::client(&place, "sk_test_not_a_key_of_this_server")?;
     refused(&stranger, "An unknown key", id, &changes).await;
@@ -64,15 +71,29 @@ async fn update(
     changes: &UpdateCustomer,
 ) -> Result<(), prolifi::Error> {
     let call = client.update_customer(id, changes);
-    request(title, &call, changes);
+    request(title, &call, id, changes);
     response(&call.response().await?);
+    Ok(())
+}
+
+/// Loses the answer to a change that was made. The client asks again under the same key, and gets that answer.
+async fn saved(client: &Prolifi, emulator: &Emulator, id: &str) -> Result<(), prolifi::Error> {
+    emulator.fail_next(Fault::reset().after_applying());
+    let changes = UpdateCustomer::new().last_name("Okafor");
+    let call = client.update_customer(id, &changes);
+    request("The connection breaks after the service made the change", &call, id, &changes);
+    let key = call.key().unwrap_or_default().to_owned();
+    let answer = call.response().await?;
+    let again = if answer.replayed { "the answer to the first, given once more" } else { "a new answer" };
+    println!("  ← {} at attempt {}: {again}", answer.status, answer.attempts);
+    println!("    both attempts had the key {key}, so the change was made once\n");
     Ok(())
 }
 
 /// Makes a call that the service is expected to refuse, and prints the error.
 async fn refused(client: &Prolifi, title: &str, id: &str, changes: &UpdateCustomer) {
     let call = client.update_customer(id, changes);
-    request(title, &call, changes);
+    request(title, &call, id, changes);
     match call.await {
         Ok(customer) => println!("  ← the service accepted it: {}\n", customer.id),
         Err(refusal) => error(&refusal),

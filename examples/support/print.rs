@@ -3,11 +3,11 @@
 use prolifi::{Call, ErrorExt, Response, customers::Customer};
 use serde::Serialize;
 
-/// `→ PATCH /customers/<id>` and the body.
-pub fn request<T>(title: &str, call: &Call<T>, body: &impl Serialize) {
+/// `→ PATCH /customers/<id>`, the id and the body.
+pub fn request<T>(title: &str, call: &Call<T>, id: &str, body: &impl Serialize) {
     println!("{title}");
     if let Some(endpoint) = call.endpoint() {
-        println!("  → {endpoint}");
+        println!("  → {endpoint}, with `{id}`");
     }
     println!("    {}", serde_json::to_string(body).unwrap_or_default());
 }
