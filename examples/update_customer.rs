@@ -86,7 +86,7 @@ async fn saved(client: &Prolifi, emulator: &Emulator, id: &str) -> Result<(), pr
     let answer = call.response().await?;
     let again = if answer.replayed { "the answer to the first, given once more" } else { "a new answer" };
     println!("  ← {} at attempt {}: {again}", answer.status, answer.attempts);
-    println!("    both attempts had the key {key}, so the change was made once\n");
+    println!("    the change was made once, since both had the key {key}\n");
     Ok(())
 }
 

@@ -57,7 +57,7 @@ fn the_front_page_shows_parts_of_it() {
     let (shown, _) = shown.split_once("```").unwrap();
     let whole = sections().into_iter().find(|section| section.name == "update_customer").unwrap();
     let parts: Vec<_> = shown.split("…\n").collect();
-    assert_eq!(parts.len(), 2);
+    assert_eq!(parts.len(), 3);
     for part in parts {
         assert!(whole.output.contains(part), "{part}");
     }
