@@ -1,7 +1,7 @@
 //! `cargo prolifi`: the trait of a service from its OpenAPI document, written once, as a person would have written it.
 //!
-//! [`read`] gives a document, [`select`] the operations that are wanted, [`plan`] decides on names and types, [`print`]
-//! writes them down, and [`write`] puts them into files. [`slim`] is the other command.
+//! [`read`] gives a document, [`select`] the operations that are wanted, [`plan`] decides on names and types, [`mod@print`]
+//! writes them down, and [`mod@write`] puts them into files. [`slim`] is the other command.
 
 mod arguments;
 mod names;

@@ -26,14 +26,17 @@ impl<'a> Draft<'_, 'a> {
         let is_json = |format: &&MediaType<'a>| format.is_json() || format.essence() == "*/*";
         let is_form = |format: &&MediaType<'a>| format.essence() == "application/x-www-form-urlencoded";
         let is_multipart = |format: &&MediaType<'a>| format.essence().starts_with("multipart/");
-        // Most documents leave out `required`, and mean it where the body has members that are.
+        // Most documents leave out `required`, and mean it for changes, and where the body has members that are.
         let is_said = body.node().flag("required").is_some();
-        let is_optional = !body.is_required() && (is_said || !formats.iter().any(requires));
+        let is_optional =
+            !body.is_required() && (is_said || !(verb == "PATCH" || formats.iter().any(requires)));
         let mut argument = Argument { is_optional, ..Argument::of(self.body_name(), Type::Value) };
         if let Some(json) = formats.iter().find(is_json) {
             argument.ty = ArgumentType::Of(self.json_body(json));
             if json.is_json() && json.essence() != "application/json" {
                 self.method.headers.push(format!("Content-Type: {}", json.essence()));
+                // The header is sent with every call, and says that there is a body.
+                argument.is_optional = false;
             }
         } else if let Some(form) = formats.iter().find(is_form) {
             argument.role = Some("#[form]".to_owned());
