@@ -64,7 +64,7 @@ no_second_build() {
 # Lists the licences of what a program links. Each crate's expression (SPDX: `OR` gives the choice, `AND` does not)
 # has to be met by permissive licences alone.
 licences() {
-  cargo tree -p prolifi -p cargo-prolifi --all-features --edges normal --prefix none --no-dedupe --format '{l}|{p}' | sort -u | awk -F'|' '
+  cargo tree -p prolifi -p cargo-prolifi --all-features --edges normal --prefix none --no-dedupe --format '{l}|{p}' | grep . | sort -u | awk -F'|' '
     function met(text,    choices, all, some, parts, i, j) {
       some = split(text, choices, / OR | ?\/ ?/)
       for (i = 1; i <= some; i++) {
