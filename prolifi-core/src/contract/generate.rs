@@ -38,8 +38,11 @@ pub(super) struct Generated {
     pub(super) undescribed: Vec<String>,
 }
 
-/// Below this depth only what is required is written: a schema may hold itself.
+/// Below this depth only what is required is written: a schema may hold itself. A value that grows too large is made
+/// again with less depth.
 const DEEP: usize = 6;
+/// As many values are in one.
+const LARGEST: usize = 2000;
 /// Here also that ends which requires itself.
 const DEEPEST: usize = 24;
 /// As many are made of each schema at least, and at most.
@@ -53,6 +56,9 @@ pub(super) struct Generator {
     /// How often each place of the document was taken, and how many turns it has.
     turns: HashMap<String, (usize, usize)>,
     made: usize,
+    deep: usize,
+    /// How many values there is room for.
+    room: usize,
 }
 
 /// Where a value stands: as a pointer, and as an error names it.
@@ -65,7 +71,7 @@ struct Place {
 
 impl Generator {
     pub(super) fn new(direction: Direction) -> Self {
-        Self { direction, plain: false, turns: HashMap::new(), made: 0 }
+        Self { direction, plain: false, turns: HashMap::new(), made: 0, deep: DEEP, room: LARGEST }
     }
 
     /// Of values that may stand anywhere in a request: texts of a header, and no `null`, which is a word of JSON alone.
@@ -95,9 +101,17 @@ impl Generator {
     }
 
     pub(super) fn make(&mut self, schema: &Schema<'_>, extent: Extent) -> Generated {
-        let mut made = Generated { value: Value::Null, promised: Vec::new(), undescribed: Vec::new() };
-        made.value = self.value(schema, extent, &Place::default(), &mut made);
-        made
+        let turns = self.turns.clone();
+        for deep in (0..=DEEP).rev() {
+            (self.deep, self.room) = (deep, LARGEST);
+            let mut made = Generated { value: Value::Null, promised: Vec::new(), undescribed: Vec::new() };
+            made.value = self.value(schema, extent, &Place::default(), &mut made);
+            if self.room > 0 || deep == 0 {
+                return made;
+            }
+            self.turns.clone_from(&turns);
+        }
+        Generated { value: Value::Null, promised: Vec::new(), undescribed: Vec::new() }
     }
 
     /// Whose turn it is of so many, at this place of the document.
@@ -120,7 +134,8 @@ impl Generator {
             Extent::Varied => schema.is_nullable() && self.turn(&place, "null", 2, extent) == 1,
             Extent::Required | Extent::Least => schema.is_nullable(),
         };
-        if null || schema.is_null() || at.depth > DEEPEST {
+        self.room = self.room.saturating_sub(1);
+        if null || schema.is_null() || at.depth > DEEPEST || self.room == 0 {
             return Value::Null;
         }
         let mut tag = None;
@@ -166,7 +181,7 @@ impl Generator {
         tag: &mut Option<(&'a str, String)>,
     ) {
         parts.push(schema.clone());
-        if depth > DEEP {
+        if depth > DEEP || self.room == 0 {
             return;
         }
         for part in schema.all_of() {
@@ -206,7 +221,7 @@ impl Generator {
             let is_required = required.contains(&name);
             let wanted = match extent {
                 _ if is_required => true,
-                _ if at.depth > DEEP => false,
+                _ if at.depth > self.deep => false,
                 Extent::Whole => true,
                 Extent::Varied => !says || self.takes(member.written().place(), extent),
                 Extent::Required => !says,
@@ -224,7 +239,7 @@ impl Generator {
         }
         let names_none = parts.iter().all(|part| part.properties().next().is_none());
         match parts.iter().find_map(Schema::additional) {
-            Some(member) if matches!(extent, Extent::Whole | Extent::Varied) && at.depth <= DEEP => {
+            Some(member) if matches!(extent, Extent::Whole | Extent::Varied) && at.depth <= self.deep => {
                 let value = self.value(&member, extent, &at.member("key"), made);
                 object.insert("key".to_owned(), value);
             }
@@ -252,7 +267,7 @@ impl Generator {
             .iter()
             .any(|part| part.json("uniqueItems").and_then(super::document::Json::flag) == Some(true));
         let length = match extent {
-            _ if at.depth > DEEP => fewest,
+            _ if at.depth > self.deep => fewest,
             Extent::Varied => match self.turn(place, "length", 3, extent) {
                 1 => fewest,
                 2 if !unique => fewest.max(2),

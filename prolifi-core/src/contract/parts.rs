@@ -13,6 +13,10 @@ pub(super) fn parts<'a>(schema: &Schema<'a>) -> Vec<Schema<'a>> {
 }
 
 fn collect<'a>(schema: &Schema<'a>, depth: usize, all: &mut Vec<Schema<'a>>) {
+    // A choice of choices may come back to itself.
+    if all.iter().any(|other| other.target().place() == schema.target().place()) {
+        return;
+    }
     all.push(schema.clone());
     if depth < DEEPEST {
         for part in schema.all_of().iter().chain(&schema.choices()) {
