@@ -56,14 +56,13 @@ impl ServicePlan {
             keys: document.security_schemes().filter_map(|scheme| Key::of(&scheme)).collect(),
         };
         let default = plan.default(operations, &known);
-        let used = |name: &String| {
-            operations.iter().any(|operation| plan.way(operation).is_some_and(|way| way.contains(name)))
-        };
-        let mut schemes: Vec<_> =
-            known.iter().filter(|(name, _)| Some(name) == default.as_ref()).cloned().collect();
-        schemes
-            .extend(known.iter().filter(|(name, _)| Some(name) != default.as_ref() && used(name)).cloned());
-        plan.schemes = schemes;
+        let is_default = |(name, _): &&(String, String)| Some(name) == default.as_ref();
+        // Which scheme an operation takes depends on the one that most take.
+        plan.schemes = known.iter().filter(is_default).cloned().collect();
+        let ways: Vec<_> = operations.iter().filter_map(|operation| plan.way(operation)).collect();
+        let is_used = |name: &String| ways.iter().any(|way| way.contains(name));
+        let others = known.iter().filter(|scheme| !is_default(scheme) && is_used(&scheme.0));
+        plan.schemes.extend(others.cloned());
         plan
     }
 

@@ -160,3 +160,14 @@ fn a_key_that_is_a_parameter_is_the_clients() {
         assert!(text.contains(part), "{part} is missing in {text}");
     }
 }
+
+#[test]
+fn of_two_schemes_that_do_alike_one_is_taken() {
+    let text = text(
+        r#"{"openapi": "3.1.0", "servers": [{"url": "https://api.example.com"}], "security": [{"basic": []}, {"bearer": []}],
+            "components": {"securitySchemes": {
+                "basic": {"type": "http", "scheme": "basic"}, "bearer": {"type": "http", "scheme": "bearer"}}},
+            "paths": {"/a": {"get": {"operationId": "get", "responses": {"204": {}}}}}}"#,
+    );
+    assert!(text.contains("Service::new(\"https://api.example.com\").auth(Auth::Bearer)\n"), "{text}");
+}
