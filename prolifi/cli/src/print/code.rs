@@ -110,6 +110,17 @@ impl Code {
         self.line("{");
     }
 
+    /// A field: its type in a line of its own where it has no place beside the name, and fits there.
+    pub(super) fn field(&mut self, name: &str, ty: &str) {
+        let length = ty.chars().count();
+        let fits = self.indent + name.chars().count() + 2 + length < WIDTH;
+        if fits || self.indent + 4 + length >= WIDTH {
+            return self.argument(&format!("{name}: {ty}"));
+        }
+        self.line(&format!("{name}:"));
+        self.indented(|code| code.line(&format!("{ty},")));
+    }
+
     /// An argument or a field in its own line, or the inside of its type in another.
     pub(super) fn argument(&mut self, argument: &str) {
         let inside =

@@ -79,12 +79,15 @@ fn list(code: &mut Code, module: &str, names: &BTreeSet<String>) {
     code.line(&format!("use {module}::{{"));
     code.indented(|code| {
         let mut line = String::new();
+        let mut is_first = true;
         for (at, name) in names.iter().enumerate() {
-            let comma = if at + 1 == names.len() { 1 } else { 2 };
+            // Rustfmt counts the space behind a comma too, unless all names have one line.
+            let comma = if at + 1 == names.len() && is_first { 1 } else { 2 };
             if !line.is_empty() && code.indent() + line.chars().count() + name.chars().count() + comma > WIDTH
             {
                 code.line(line.trim_end());
                 line.clear();
+                is_first = false;
             }
             line.push_str(name);
             line.push_str(", ");

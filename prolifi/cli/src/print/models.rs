@@ -337,7 +337,7 @@ fn print_field(code: &mut Code, written: &Written<'_>, rename: &Rename) {
         Presence::Always | Presence::Null => None,
     };
     rename.attribute(code, &field.name, &field.wire, skip);
-    code.argument(&format!("pub {}: {}", field.name, written.ty));
+    code.field(&format!("pub {}", field.name), &written.ty);
 }
 
 /// `Name(T),`
