@@ -108,7 +108,7 @@ fn examples_of(workspace: &Path, file: &PathBuf) -> Vec<Example> {
             }
             (Some(_), Some(_)) => fence = None,
             (None, Some(true)) if !is_hidden(line) => {
-                examples.last_mut().unwrap().seen.push(line.replacen("##", "#", 1));
+                examples.last_mut().unwrap().seen.push(unescaped(line));
             }
             _ => {}
         }
@@ -129,6 +129,13 @@ fn is_rust(words: &str, has_to_be_said: bool) -> bool {
     let mut words = words.split(',').map(str::trim).filter(|word| !word.is_empty()).peekable();
     let said = words.peek().is_some();
     words.all(|word| matches!(word, "rust" | "no_run" | "should_panic")) && (said || !has_to_be_said)
+}
+
+/// rustdoc shows a line that begins with `##` with one of them.
+fn unescaped(line: &str) -> String {
+    let text = line.trim_start();
+    let indent = &line[..line.len() - text.len()];
+    format!("{indent}{}", text.strip_prefix('#').filter(|rest| rest.starts_with('#')).unwrap_or(text))
 }
 
 fn is_hidden(line: &str) -> bool {

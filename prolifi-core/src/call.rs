@@ -4,6 +4,7 @@ mod async_result;
 mod from_call;
 mod options;
 mod reader;
+mod reading;
 mod request;
 #[cfg(feature = "blocking")]
 mod wait;

@@ -110,18 +110,25 @@ impl<C> Contract<C> {
     /// call. Its transport is replaced.
     ///
     /// ```
-    /// use prolifi::{Environment, Prolifi, contract::Contract, plans::{PLANS, Plans}};
+    /// use prolifi::{Auth, Call, Client, Service, api, contract::Contract, endpoint};
+    ///
+    /// #[api]
+    /// trait Plans {
+    ///     #[endpoint(GET, "/plans/<id>")]
+    ///     fn get_plan(&self, id: &str) -> Call<String>;
+    /// }
     ///
     /// const DOCUMENT: &str = r#"{"openapi": "3.1.0", "paths": {
-    ///     "/plans": {"get": {"responses": {"200": {"description": "A page", "content": {"application/json": {}}}}}},
-    ///     "/plans/{id}": {"get": {"responses": {"200": {"description": "A plan", "content": {"application/json": {}}}}}}
+    ///     "/plans/{id}": {"get": {
+    ///         "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+    ///         "responses": {"200": {"description": "Its name", "content": {"application/json": {"schema": {"type": "string"}}}}}
+    ///     }}
     /// }}"#;
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let prolifi = || Prolifi::builder(Environment::Sandbox).api_key("sk_test_...");
-    /// let mut contract = Contract::with_client(&PLANS, DOCUMENT, prolifi);
-    /// contract.check(|api| api.list_plans(&Default::default())).await;
+    /// let client = || Client::builder(Service::new("https://api.example.com").auth(Auth::Basic)).api_key("user:password");
+    /// let mut contract = Contract::with_client(&PLANS, DOCUMENT, client);
     /// contract.check(|api| api.get_plan("plan_7")).await;
     /// contract.finish()?;
     /// # Ok(())

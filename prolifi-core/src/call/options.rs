@@ -5,9 +5,8 @@ use std::{sync::Arc, time::Duration};
 use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::{Call, reader::Reader};
+use super::Call;
 use crate::{
-    answer::{FromResponse, Response, Wanted},
     body::{OnProgress, Progress},
     client::{ApiKey, Credentials, Given, Timeout},
     request::{Prepared, append_query, header_value},
@@ -348,52 +347,6 @@ impl<T> Call<T> {
         self.with(|prepared| {
             prepared.extensions.insert(value);
         })
-    }
-
-    /// Asks for the status and the headers beside the value.
-    ///
-    /// ```
-    /// use prolifi::{Call, http};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = http::Response::builder().header("etag", "\"v3\"").body("7")?;
-    /// let call = Call::<u32>::answer(answer);
-    /// let response = call.response().await?;
-    /// assert_eq!(response.value, 7);
-    /// assert_eq!(response.headers["etag"], "\"v3\"");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn response(self) -> Call<Response<T>>
-    where
-        T: 'static,
-    {
-        self.then(|answer, mut reader| Response::read(answer, |answer| reader.read(answer)))
-    }
-
-    /// Reads the same answer as another type.
-    ///
-    /// ```
-    /// use prolifi::{Call, Raw, http};
-    ///
-    /// #[derive(Debug, serde::Deserialize)] struct Note { text: String }
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let call = Call::<Note>::answer(http::Response::new(r#"{"text": "hello", "colour": "red"}"#));
-    /// // `call` is a `Call<Note>`, and `Note` has no colour.
-    /// let Raw(bytes) = call.decode().await?;
-    /// assert_eq!(bytes, r#"{"text": "hello", "colour": "red"}"#);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn decode<U: FromResponse>(mut self) -> Call<U> {
-        let wanted = Wanted::of::<U>();
-        if let Some(prepared) = self.prepared_mut() {
-            prepared.wanted = wanted;
-        }
-        Call { state: self.state, wanted, reader: Reader::of_type() }
     }
 
     /// Changes the request of a call that was not polled yet. After that, and for a mock, there is nothing
