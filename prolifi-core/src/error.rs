@@ -30,7 +30,27 @@ pub(crate) const BODY_KEPT: usize = 64 * 1024;
 /// layer below. Neither shows a key, a filled path or a value of the body; of an answer that is an error,
 /// its message and those of its fields.
 ///
-/// After a write that failed, ask [`may_have_been_applied`](Self::may_have_been_applied).
+/// | [`kind`](Self::kind) | what happened |
+/// |---|---|
+/// | [`Build`](ErrorKind::Build) | the client or the request could not be built |
+/// | [`Auth`](ErrorKind::Auth) | there was no secret to authenticate with, or the last one was refused and there is no other |
+/// | [`Connect`](ErrorKind::Connect) | there was no connection |
+/// | [`Timeout`](ErrorKind::Timeout) | an attempt or the call ran out of time, or a body stood still |
+/// | [`Transport`](ErrorKind::Transport) | the connection failed before the answer was complete |
+/// | [`Redirect`](ErrorKind::Redirect) | a redirect that was not followed |
+/// | [`RateLimited`](ErrorKind::RateLimited) | too many requests, or a wait that is longer than the call may last |
+/// | [`TooLarge`](ErrorKind::TooLarge), [`Decode`](ErrorKind::Decode) | the answer came, and is too long or not what was promised |
+/// | [`Api`](ErrorKind::Api) | the service answered with an error: [`api`](Self::api), [`body`](Self::body) |
+///
+/// After a write that failed, ask [`may_have_been_applied`](Self::may_have_been_applied):
+///
+/// | the error | may have been applied | what to do |
+/// |---|---|---|
+/// | `Build`, `Auth`, `Connect`, `RateLimited`, a 4xx but 408 and 409 | no | correct the request or the key, or wait; then call again |
+/// | `Timeout`, `Transport`, `Redirect`, a 5xx, 408, 409 | perhaps, unless it is known that nothing was sent | call again with the same [`idempotency_key`](Self::idempotency_key) |
+/// | `TooLarge`, `Decode` after a 2xx | yes | do not call again: read the resource, or [`body`](Self::body) |
+/// | any of these after an attempt that was in doubt | perhaps | as for a timeout |
+/// | any of these of a request that only reads | no | call again |
 ///
 /// ```
 /// use prolifi::{Call, ErrorKind, http};
