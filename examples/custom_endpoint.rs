@@ -13,11 +13,13 @@ use prolifi::{
 use prolifi_examples::sent;
 use serde::{Deserialize, Serialize};
 
-/// One attribute a method, nothing else: the trait names [`Api`], and `Client` implements it.
-trait Notes: Api {
+/// `#[api]` holds what the methods share, and writes the implementation: for `Client`, and for every type that
+/// has one.
+#[api(envelope = "data")]
+trait Notes {
     /// Pins a note to a customer. The template names three arguments, an attribute the fourth; the one that is
     /// left over is the JSON body.
-    #[endpoint(POST, "/customers/<id>/notes?<notify>&tag=<tags>", envelope = "data")]
+    #[endpoint(POST, "/customers/<id>/notes?<notify>&tag=<tags>")]
     fn add_note(
         &self,
         id: &str,
@@ -28,14 +30,11 @@ trait Notes: Api {
     ) -> Call<Note>;
 
     /// The notes of a customer. An `async fn` sends at once, and may have an error of the program's own.
-    #[endpoint(GET, "/customers/<id>/notes?<filter..>", envelope = "data")]
+    #[endpoint(GET, "/customers/<id>/notes?<filter..>")]
     async fn notes(&self, id: &str, filter: &NoteFilter<'_>) -> Result<Vec<Note>, NoNotes>;
 }
 
-impl Notes for Client {}
-
-/// `#[api]` holds what the methods share, and writes the implementation: for `Client`, and for every type that
-/// has one.
+/// A trait without data around its answers, below a path of its own.
 #[api(base = "/files", headers("X-Api-Version: 2"))]
 trait Files {
     /// Stores a file under any number of folders.
