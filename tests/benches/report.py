@@ -108,7 +108,7 @@ def extra(results):
             f"{group} {estimates[f'{group} prolifi'] / 1000:.2f} µs, by hand {estimates[f'{group} by hand'] / 1000:.2f} µs"
             for group in ("build", "decode")) + ".")
     if built := results.get("compile"):
-        text.append(f"With the default features, and so with AWS-LC, that first build takes {built["program"][1]:.1f} s.")
+        text.append(f"With the default features, and so with AWS-LC, that first build takes {built['program'][1]:.1f} s.")
     return "\n\n".join(text)
 
 
