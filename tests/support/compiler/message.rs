@@ -58,8 +58,10 @@ fn without_outer_numbers(message: &mut [String], file: &str) {
         } else if outside
             && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '|' || c == '.')
         {
-            let digits = digits(line);
-            line.replace_range(..digits, &" ".repeat(digits));
+            // Shorter numbers stand further right.
+            let blank = line.len() - line.trim_start_matches(' ').len();
+            let digits = digits(&line[blank..]);
+            line.replace_range(blank..blank + digits, &" ".repeat(digits));
         } else {
             outside = false;
         }
