@@ -29,10 +29,29 @@ pub trait AsyncResult {
     fn from_result(result: Result<Self::Answer, Error>) -> Self;
 }
 
-impl<T: FromResponse, E: From<Error>> AsyncResult for Result<T, E> {
+impl<T: FromResponse, E: AsyncError> AsyncResult for Result<T, E> {
     type Answer = T;
 
     fn from_result(result: Result<T, Error>) -> Self {
-        result.map_err(E::from)
+        result.map_err(E::from_error)
+    }
+}
+
+/// The error of such a `Result`: every type with a `From<Error>`. A trait of its own, so that the compiler says in our words
+/// what is missing.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the error of an `async fn` endpoint is made from `prolifi::Error`, and `{Self}` is not",
+    label = "`{Self}` does not implement `From<prolifi::Error>`",
+    note = "return `Result<T, prolifi::Error>`, or an error type of your own with an `impl From<prolifi::Error>`"
+)]
+pub trait AsyncError {
+    fn from_error(error: Error) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<Error>> AsyncError for E {
+    fn from_error(error: Error) -> Self {
+        error.into()
     }
 }

@@ -22,6 +22,22 @@ pub struct Request {
     prepared: Box<Prepared>,
 }
 
+/// A bound in place of the type, so that the compiler says in our words what is missing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a form with files",
+    label = "not a `Multipart` by value",
+    note = "take a `prolifi::Multipart` by value; a struct is sent as a form without files, with `#[form]`"
+)]
+pub trait IsMultipart {
+    fn multipart(self) -> Multipart;
+}
+
+impl IsMultipart for Multipart {
+    fn multipart(self) -> Self {
+        self
+    }
+}
+
 impl Request {
     /// Starts with the URI: the client's base URL, the path and the query.
     pub fn new(
@@ -75,8 +91,8 @@ impl Request {
     }
 
     /// Sets the body: a form with files.
-    pub fn multipart(&mut self, form: Multipart) {
-        self.set_body(Ok(form.into()));
+    pub fn multipart<T: IsMultipart>(&mut self, form: T) {
+        self.set_body(Ok(form.multipart().into()));
     }
 
     /// Hands the call over as the method's return type.

@@ -111,6 +111,18 @@ impl<L: PathRest<List> + ?Sized> PathRest<List> for &L {
     }
 }
 
+/// A list as one segment. A trait of its own, so that the compiler does not advise text.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a list in a path",
+    label = "not a list of `Display`",
+    note = "give a slice, array or `Vec` of a type that implements `Display`; for an optional list declare a second endpoint"
+)]
+pub trait PathList: PathRest<List> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: PathRest<List>> PathList for T {}
+
 /// An argument of the path, without its type.
 #[doc(hidden)]
 pub enum PathArg<'a> {
@@ -132,7 +144,7 @@ pub fn path_rest<M, T: PathRest<M>>(value: &T) -> PathArg<'_> {
 
 /// The argument of a `<name:comma>`.
 #[doc(hidden)]
-pub fn path_list<T: PathRest<List>>(value: &T) -> PathArg<'_> {
+pub fn path_list<T: PathList>(value: &T) -> PathArg<'_> {
     PathArg::Rest(value.segments())
 }
 

@@ -80,7 +80,7 @@ fn statements(
         steps.push(match kind {
             BodyKind::Any => quote!(#p::Request::body::<_, #ty>(&mut #request, #body);),
             BodyKind::Form => quote!(#p::Request::form::<#ty>(&mut #request, #name, &#body);),
-            BodyKind::Multipart => quote!(#p::Request::multipart(&mut #request, #body);),
+            BodyKind::Multipart => quote!(#p::Request::multipart::<#ty>(&mut #request, #body);),
         });
     }
     let finish = finish(&endpoint.output, &request, p);
