@@ -55,16 +55,23 @@ fn pages_constant(declared: &Trait) -> Ident {
 
 pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> TokenStream {
     let mut errors = Errors::default();
-    let declared = match Trait::parse_item(item) {
+    let mut declared = match Trait::parse_item(item) {
         Ok(declared) => declared,
         Err(error) => {
             errors.add(error);
             return quote!(#errors #item);
         }
     };
+    declared.refuse_second_names(&mut errors);
     let options = Options::parse(&options::split(attr), &PLACE, &mut errors);
-    let contract =
-        options.openapi.as_ref().and_then(|file| Contract::load(file, options.partial, &mut errors));
+    if let (Some(partial), None) = (&options.partial, &options.openapi) {
+        errors.push(partial, "`partial` is said of a document that lacks some of the endpoints: name one, as in `openapi = \"openapi/notes.json\"`, or remove it");
+    }
+    let documented = options.openapi.is_some();
+    let contract = options
+        .openapi
+        .as_ref()
+        .and_then(|file| Contract::load(file, options.partial.is_some(), &mut errors));
     let tracked = options.openapi.as_ref().map(|file| Contract::tracked(file, contract.as_ref()));
     let shared = Shared {
         base: options.base,
@@ -79,6 +86,7 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
         max_body: options.max_body,
         crate_root: options.crate_root,
         contract,
+        documented,
     };
     let parts = part::read(&declared, &shared, whole);
     let api = Api::new(&declared, &parts, &shared, options.implementor.as_ref(), &mut errors);

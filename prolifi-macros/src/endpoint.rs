@@ -6,6 +6,7 @@
 mod address;
 pub(crate) mod args;
 pub(crate) mod attr;
+mod borrowed;
 pub(crate) mod expand;
 pub(crate) mod fallback;
 pub(crate) mod http_method;

@@ -19,6 +19,14 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut errors = Errors::default();
+    if let Some(lifetime) = input.generics.lifetimes().next() {
+        let message = format!(
+            "an answer is read into a value that borrows nothing: remove `{}`, and write `String` in place of `&str`",
+            lifetime.lifetime
+        );
+        errors.push(lifetime, message);
+        return quote!(#errors);
+    }
     let answers = Answers::new(&input, &mut errors);
     let expanded = match &input.data {
         Data::Struct(data) => {

@@ -5,10 +5,10 @@
 
 mod auth;
 mod headers;
+mod measure;
 mod value;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::{Expr, LitStr, Path, Type};
 
 pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
@@ -39,10 +39,10 @@ pub(crate) struct Options {
     pub(crate) implementor: Option<Type>,
     /// The document of a trait, relative to the manifest.
     pub(crate) openapi: Option<LitStr>,
-    /// Whether it may lack operations.
-    pub(crate) partial: bool,
-    /// Whether an endpoint is held against it; `None` if nothing is said.
-    pub(crate) contract: Option<bool>,
+    /// The word that says that it may lack operations.
+    pub(crate) partial: Option<Ident>,
+    /// The word that says that an endpoint is not held against it.
+    pub(crate) contract: Option<Ident>,
 }
 
 #[derive(Clone)]
@@ -160,8 +160,11 @@ impl Options {
             Named::Assigned(name, value) if !value.is_empty() && name != "headers" && name != "partial" => {
                 (name, value)
             }
-            Named::Word(name) if name == "partial" => return self.partial = true,
+            Named::Word(name) if name == "partial" => return self.partial = Some(name),
             Named::Word(name) | Named::List(name, _) | Named::Assigned(name, _) => {
+                if name == "partial" {
+                    return errors.push(&name, "`partial` stands alone: write it without a value");
+                }
                 let form = form(&name.to_string());
                 return errors.push(&name, format!("`{name}` is written `{form}`"));
             }
@@ -169,10 +172,10 @@ impl Options {
         match name.to_string().as_str() {
             "base" => self.base = value::base(&value, errors),
             "envelope" => self.envelope = value::envelope(&value, errors),
-            "timeout" => self.timeout = value::duration(&name, &value, errors),
-            "attempt_timeout" => self.attempt_timeout = value::duration(&name, &value, errors),
-            "idle_timeout" => self.idle_timeout = value::duration(&name, &value, errors),
-            "max_body" => self.max_body = value::size(&value, errors),
+            "timeout" => self.timeout = measure::duration(&name, &value, errors),
+            "attempt_timeout" => self.attempt_timeout = measure::duration(&name, &value, errors),
+            "idle_timeout" => self.idle_timeout = measure::duration(&name, &value, errors),
+            "max_body" => self.max_body = measure::size(&value, errors),
             "max_retries" => self.max_retries = value::count(&value, errors),
             "redirects" => self.redirects = value::redirects(&value, errors).map(|count| (name, count)),
             "idempotent" => self.idempotent = value::flag(&value, errors),
@@ -180,7 +183,7 @@ impl Options {
             "structs" => self.style.structs = value::style(&name, &value, "brackets", style::structs, errors),
             "server" => self.server = value::server(&value, errors),
             "openapi" => self.openapi = value::document(&value, errors),
-            "contract" => self.contract = value::contract(&value, errors),
+            "contract" => self.contract = value::contract(&value, errors).map(|_| name),
             "auth" => self.auth = auth::schemes(&value, errors),
             "pages" => self.pages = value::page_shape(&value, errors),
             "for" => self.implementor = value::implementor(&value, errors),
@@ -198,13 +201,30 @@ fn named(piece: &Piece, place: &Place, errors: &mut Errors) -> Option<Named> {
     }
     let named = Named::of(&piece.tokens);
     if named.is_none() {
-        let tokens = piece.tokens.to_token_stream();
-        errors.push(
-            &piece.tokens,
-            format!("`{tokens}` is not an option of `{}`, which are written `name = value`", place.attribute),
-        );
+        let tokens = &piece.tokens;
+        let message = match behind_colon(tokens) {
+            Some((name, value)) => format!("an option is set with `=`: write `{name} = {value}`"),
+            None => format!(
+                "`{tokens}` is not an option of `{}`, which are written `name = value`",
+                place.attribute
+            ),
+        };
+        errors.push(tokens, message);
     }
     named
+}
+
+/// `timeout: "3s"`, as in a struct.
+fn behind_colon(tokens: &TokenStream) -> Option<(Ident, TokenStream)> {
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next()?, tokens.next()?) {
+        (TokenTree::Ident(name), TokenTree::Punct(punct))
+            if punct.as_char() == ':' && punct.spacing() == Spacing::Alone =>
+        {
+            Some((name, tokens.collect::<TokenStream>())).filter(|(_, value)| !value.is_empty())
+        }
+        _ => None,
+    }
 }
 
 fn unknown(word: &str, place: &Place) -> String {
@@ -212,6 +232,12 @@ fn unknown(word: &str, place: &Place) -> String {
         return format!(
             "`{word}` is an option of `{}`, not of `{}`: move it there",
             place.other, place.attribute
+        );
+    }
+    if place.known.contains(&"for") && word.starts_with(char::is_uppercase) {
+        return format!(
+            "`{}` has no option `{word}`; for the one type that has the endpoints write `for = {word}`",
+            place.attribute
         );
     }
     match suggestion(word, place.known.iter().copied()) {

@@ -63,11 +63,30 @@ fn find<S: Copy>(word: &str, known: &[(&str, S)]) -> Result<S, String> {
     let words = || known.iter().map(|(word, _)| *word);
     match known.iter().find(|(known, _)| *known == word) {
         Some((_, style)) => Ok(*style),
-        None => Err(match nearest(word, words()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("write one of `{}`", words().collect::<Vec<_>>().join("`, `")),
-        }),
+        None => Err(
+            match elsewhere(word)
+                .or(nearest(word, words()))
+                .filter(|meant| words().any(|word| word == *meant))
+            {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("write one of `{}`", words().collect::<Vec<_>>().join("`, `")),
+            },
+        ),
     }
+}
+
+/// Our word for what OpenAPI and other clients call otherwise.
+fn elsewhere(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
+        "csv" | "commas" => "comma",
+        "multi" | "form" | "explode" | "exploded" => "repeat",
+        "ssv" | "spacedelimited" => "space",
+        "pipes" | "pipedelimited" => "pipe",
+        "deepobject" => "brackets",
+        "index" | "indexed" => "indices",
+        "dot" => "dots",
+        _ => return None,
+    })
 }
 
 impl Style {
@@ -100,7 +119,7 @@ impl Style {
                 let words = LISTS.iter().map(|(word, _)| *word).chain(["flat", "dots"]);
                 return Err((
                     word,
-                    match nearest(word, words.clone()) {
+                    match elsewhere(word).or(nearest(word, words.clone())) {
                         Some(meant) => format!("did you mean `{meant}`?"),
                         None => format!("the styles are `{}`", words.collect::<Vec<_>>().join("`, `")),
                     },

@@ -6,7 +6,9 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Generics, Token, TraitItem, TypeParamBound, Visibility, braced, token};
 
+use super::model::is_cfg;
 use crate::endpoint::method::Method;
+use crate::errors::Errors;
 
 pub(crate) struct Trait {
     pub(crate) attrs: Vec<Attribute>,
@@ -34,6 +36,27 @@ impl Trait {
             ),
             None => error,
         })
+    }
+
+    /// Drops a method with the name of an earlier one, unless `cfg` decides which of them is there.
+    pub(crate) fn refuse_second_names(&mut self, errors: &mut Errors) {
+        let mut seen = Vec::new();
+        self.items.retain(|item| {
+            let Item::Method(method) = item else { return true };
+            let name = &method.sig.ident;
+            let second = seen.contains(name);
+            if method.attrs.iter().any(is_cfg) {
+                return true;
+            }
+            seen.push(name.clone());
+            if second {
+                errors.push(
+                    name,
+                    format!("another method of the trait is called `{name}` already: rename one"),
+                );
+            }
+            !second
+        });
     }
 }
 

@@ -3,11 +3,12 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, Meta};
+use syn::{Attribute, LitStr, Meta};
 
 use super::item::{Item, Trait};
 use crate::did_you_mean::nearest;
 use crate::endpoint::attr::EndpointAttr;
+use crate::endpoint::http_method::HttpMethod;
 use crate::endpoint::method::{Method, is_endpoint};
 use crate::endpoint::model::Shared;
 use crate::errors::Errors;
@@ -85,7 +86,26 @@ fn read_plain(mut method: Method) -> Part {
     let misspelt = method.attrs.iter().position(|attr| {
         attr.path().get_ident().is_some_and(|name| nearest(&name.to_string(), ["endpoint"]).is_some())
     });
-    match misspelt.map(|at| method.attrs.remove(at)) {
+    let by_method = method.attrs.iter().position(|attr| {
+        attr.path().get_ident().is_some_and(|name| HttpMethod::is_word(&name.to_string().to_uppercase()))
+    });
+    match misspelt.or(by_method).map(|at| method.attrs.remove(at)) {
+        Some(attr) if misspelt.is_none() => {
+            let shown = attr.path().to_token_stream();
+            let method = shown.to_string().to_uppercase();
+            let template = match &attr.meta {
+                Meta::List(list) => list.parse_args::<LitStr>().ok(),
+                _ => None,
+            };
+            let template = template
+                .map_or("\"/customers/<id>\"".to_owned(), |template| template.to_token_stream().to_string());
+            errors.push(
+                attr.path(),
+                format!(
+                    "`#[{shown}]` is not an attribute of prolifi: write `#[endpoint({method}, {template})]`"
+                ),
+            );
+        }
         Some(attr) => {
             let shown = attr.path().to_token_stream();
             errors.push(

@@ -26,7 +26,7 @@ struct Compared<'a> {
 }
 
 pub(crate) fn check(contract: &Contract, attr: &EndpointAttr, endpoint: &Endpoint<'_>, errors: &mut Errors) {
-    let Some((literal, _)) = attr.template.as_ref().filter(|_| attr.options.contract != Some(false)) else {
+    let Some((literal, _)) = attr.template.as_ref().filter(|_| attr.options.contract.is_none()) else {
         return;
     };
     let path = path(&endpoint.template.path);

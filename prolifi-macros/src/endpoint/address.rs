@@ -41,6 +41,15 @@ impl<'a> Address<'a> {
                 template,
                 text: format!("{}{}", shared.base.as_deref().unwrap_or_default(), literal.value()),
             }),
+            (None, Some((_, attribute)))
+                if attr.without_template.is_some() && attr.options.server.is_some() =>
+            {
+                errors.push(
+                    attribute,
+                    "`#[url]` is the whole address, and `server` says another: remove one of them",
+                );
+                None
+            }
             (None, Some((arg, attribute))) if attr.without_template.is_some() => Some(Self {
                 literal: LitStr::new("", attribute.span()),
                 template: &NO_TEMPLATE,

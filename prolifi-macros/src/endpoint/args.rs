@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
-use syn::{Attribute, FnArg, LitStr, Meta, Pat, PatType, Signature, Type};
+use syn::{Attribute, Expr, ExprLit, FnArg, Lit, LitStr, Meta, Pat, PatType, Signature, Type};
 
 use crate::did_you_mean::nearest;
 use crate::errors::Errors;
@@ -114,10 +114,9 @@ fn parse_helper(attr: &Attribute, word: &str, errors: &mut Errors) -> Option<Hel
             Meta::Path(_) | Meta::NameValue(_) => None,
         };
         let Some(literal) = literal else {
-            errors.push(
-                attr,
-                "`#[header]` names the header in quotes: write `#[header(\"X-Request-Source\")]`",
-            );
+            let name = unquoted(attr).unwrap_or_else(|| "X-Request-Source".to_owned());
+            errors
+                .push(attr, format!("`#[header]` names the header in quotes: write `#[header(\"{name}\")]`"));
             return None;
         };
         let name = check_header_name(&literal, &literal.value(), errors)?;
@@ -140,6 +139,21 @@ fn parse_helper(attr: &Attribute, word: &str, errors: &mut Errors) -> Option<Hel
     })
 }
 
+/// The name that stands there without quotes or behind `=`.
+fn unquoted(attr: &Attribute) -> Option<String> {
+    match &attr.meta {
+        Meta::NameValue(meta) => match &meta.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        Meta::List(list) => Some(list.tokens.to_string().replace(' ', "")),
+        Meta::Path(_) => None,
+    }
+    .filter(|name| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    })
+}
+
 /// The name in `#[cookie("name")]`, a token of RFC 9110.
 fn cookie_name(attr: &Attribute, errors: &mut Errors) -> Option<String> {
     let literal = match &attr.meta {
@@ -147,7 +161,8 @@ fn cookie_name(attr: &Attribute, errors: &mut Errors) -> Option<String> {
         Meta::Path(_) | Meta::NameValue(_) => None,
     };
     let Some(literal) = literal else {
-        errors.push(attr, "`#[cookie]` names the cookie in quotes: write `#[cookie(\"session\")]`");
+        let name = unquoted(attr).unwrap_or_else(|| "session".to_owned());
+        errors.push(attr, format!("`#[cookie]` names the cookie in quotes: write `#[cookie(\"{name}\")]`"));
         return None;
     };
     let name = literal.value();

@@ -1,6 +1,6 @@
 //! The arguments of `#[endpoint(...)]`, parsed.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{LitStr, parse2};
 
 use super::http_method::HttpMethod;
@@ -30,7 +30,7 @@ pub(crate) const OPTIONS: &[&str] = &[
 const PLACE: Place = Place {
     attribute: "#[endpoint]",
     known: OPTIONS,
-    elsewhere: &["base", "openapi", "partial"],
+    elsewhere: &["base", "openapi", "partial", "for"],
     other: "#[api]",
 };
 
@@ -48,6 +48,7 @@ pub(crate) struct EndpointAttr {
 impl EndpointAttr {
     pub(crate) fn parse(tokens: TokenStream, whole: Span, base: Option<&str>, errors: &mut Errors) -> Self {
         let pieces = options::split(tokens);
+        let pieces = with_missing_commas(pieces, errors);
         let mut rest = pieces.as_slice();
         let mut attr =
             Self { method: None, template: None, without_template: None, options: Options::default() };
@@ -153,6 +154,40 @@ impl EndpointAttr {
             Some(comma) if first.tokens.is_empty() => errors.push_at(comma, message),
             _ => errors.push(&first.tokens, message),
         }
+    }
+}
+
+/// Splits the method and the template off what follows them without a comma.
+fn with_missing_commas(pieces: Vec<Piece>, errors: &mut Errors) -> Vec<Piece> {
+    let mut split = Vec::new();
+    for Piece { tokens, comma } in pieces {
+        let at = if split.len() < 2 { missing_comma(&tokens) } else { None };
+        let Some((at, skipped)) = at else {
+            split.push(Piece { tokens, comma });
+            continue;
+        };
+        let before: TokenStream = tokens.clone().into_iter().take(at).collect();
+        let after: TokenStream = tokens.into_iter().skip(at + skipped).collect();
+        errors.push(&after, format!("a comma is missing before this: write `{before}, {after}`"));
+        split.push(Piece { tokens: before, comma: None });
+        split.push(Piece { tokens: after, comma });
+    }
+    split
+}
+
+/// Where `GET "/notes"` and `"/notes" timeout = "3s"` lack a comma, and how many tokens stand in its place.
+fn missing_comma(tokens: &TokenStream) -> Option<(usize, usize)> {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let text = |token: &TokenTree| matches!(token, TokenTree::Literal(literal) if literal.to_string().starts_with('"'));
+    match tokens.as_slice() {
+        [TokenTree::Ident(_), template, ..] if text(template) => Some((1, 0)),
+        [template, TokenTree::Ident(_), ..] if text(template) => Some((1, 0)),
+        [first, TokenTree::Punct(punct), _, ..]
+            if punct.as_char() == ';' && (text(first) || matches!(first, TokenTree::Ident(_))) =>
+        {
+            Some((1, 1))
+        }
+        _ => None,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{FnArg, Pat, Path, ReturnType, Signature, Type, parse_quote};
+use syn::{FnArg, Pat, Path, PathArguments, ReturnType, Signature, Type, parse_quote};
 
+use super::borrowed::is_unsized;
 use super::expand::private;
 use super::method::Method;
 use super::signature;
@@ -68,6 +69,10 @@ pub(crate) fn sound(method: &Method, crate_root: Option<&Path>) -> Signature {
         ReturnType::Type(arrow, ty) if method.sig.asyncness.is_none() && is_opaque(&ty) => {
             ReturnType::Type(arrow, Box::new(call(crate_root)))
         }
+        ReturnType::Type(arrow, mut ty) if is_unsized(&ty) => {
+            read_nothing(&mut ty);
+            ReturnType::Type(arrow, ty)
+        }
         ReturnType::Default => ReturnType::Type(Default::default(), Box::new(call(crate_root))),
         output => output,
     };
@@ -76,6 +81,15 @@ pub(crate) fn sound(method: &Method, crate_root: Option<&Path>) -> Signature {
 
 fn is_opaque(ty: &Type) -> bool {
     ty.to_token_stream().into_iter().next().is_some_and(|token| token.to_string() == "impl")
+}
+
+/// `Call<()>` of `Call<str>`.
+fn read_nothing(output: &mut Type) {
+    if let Type::Path(path) = output
+        && let Some(last) = path.path.segments.last_mut()
+    {
+        last.arguments = PathArguments::AngleBracketed(parse_quote!(<()>));
+    }
 }
 
 fn call(crate_root: Option<&Path>) -> Type {

@@ -53,7 +53,8 @@ impl Parse for Method {
         let sig = input.parse()?;
         let body = if input.peek(token::Brace) { Some(input.parse()?) } else { None };
         if body.is_none() {
-            input.parse::<Token![;]>()?;
+            // Without it the compiler has said so already, and once is enough.
+            input.parse::<Option<Token![;]>>()?;
         }
         Ok(Self { attrs, vis, sig, body })
     }

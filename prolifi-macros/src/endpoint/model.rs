@@ -6,6 +6,7 @@ use syn::{Expr, Ident, Path, Receiver, ReceiverKind, ReturnType, Safety, Signatu
 use super::address::Address;
 use super::args;
 use super::attr::EndpointAttr;
+use super::borrowed;
 use super::http_method::HttpMethod;
 use super::method::Method;
 use super::roles::Roles;
@@ -71,6 +72,8 @@ pub(crate) struct Shared {
     pub(crate) max_body: Option<u64>,
     pub(crate) crate_root: Option<Path>,
     pub(crate) contract: Option<Contract>,
+    /// Whether there is a document, read or not.
+    pub(crate) documented: bool,
 }
 
 impl<'a> Endpoint<'a> {
@@ -98,6 +101,9 @@ impl<'a> Endpoint<'a> {
             return None;
         };
         let options = &attr.options;
+        if let (Some(option), false) = (&options.contract, shared.documented) {
+            errors.push(option, "the trait is held against no document: remove `contract = false`, or name one in `#[api(openapi = \"..\")]`");
+        }
         let envelope = options.envelope.as_ref().or(shared.envelope.as_ref());
         Some(Self {
             method,
@@ -238,6 +244,7 @@ fn output<'a>(sig: &'a Signature, errors: &mut Errors) -> Option<Output<'a>> {
             errors.push(ty, message);
             None
         }
+        ReturnType::Type(_, ty) if !borrowed::check(ty, errors) => None,
         ReturnType::Type(_, ty) if sig.asyncness.is_some() => Some(Output::Awaited(ty)),
         ReturnType::Type(_, ty) => Some(Output::Built(ty)),
     }

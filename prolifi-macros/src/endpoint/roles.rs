@@ -7,7 +7,7 @@ use super::args::{Arg, BodyKind, Helper};
 use super::http_method::HttpMethod;
 use crate::did_you_mean::nearest;
 use crate::errors::Errors;
-use crate::template::Template;
+use crate::template::{QueryPart, Template};
 
 #[derive(Default)]
 pub(crate) struct Roles {
@@ -139,6 +139,15 @@ impl Roles {
                 (None, Some((body, _))) => format!("the body is `{}`", body.name),
                 (None, None) => format!("a {} request has no body to put it in", http.name),
             };
+            if let Some(written) = in_text(name, template) {
+                errors.push(
+                    &arg.ident,
+                    format!(
+                        "`{written}` in the template is text: write `<{name}>` for the argument `{name}`"
+                    ),
+                );
+                continue;
+            }
             let query = if template.query.is_empty() { "?" } else { "&" };
             errors.push(
                 &arg.ident,
@@ -150,6 +159,18 @@ impl Roles {
             );
         }
     }
+}
+
+/// `:page` or `$page` in the query, which other libraries read as a placeholder.
+fn in_text(name: &str, template: &Template) -> Option<String> {
+    let texts = template.query.iter().filter_map(|part| match part {
+        QueryPart::Literal(text) => text.split_once('=').map(|(_, value)| value),
+        _ => None,
+    });
+    texts
+        .filter(|text| text.strip_prefix([':', '$']).is_some_and(|rest| rest == name))
+        .map(str::to_owned)
+        .next()
 }
 
 /// One error for a placeholder and the argument that was probably meant.

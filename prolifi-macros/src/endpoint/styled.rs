@@ -3,12 +3,32 @@
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
-use super::args::Arg;
+use super::args::{Arg, BodyKind, Helper};
 use crate::errors::Errors;
 use crate::template::{PathPart, QueryPart, Template};
 
-/// One error for each argument whose type is known to be a single value.
+/// One error for each argument whose type is known to be a single value, where a list or fields are asked for.
 pub(super) fn check(args: &[Arg], template: &Template, errors: &mut Errors) {
+    for arg in args.iter().filter(|arg| is_single(&arg.ty) || is_list_of_single(&arg.ty)) {
+        let name = &arg.name;
+        let forms = args.iter().filter(|arg| is_form(arg)).count();
+        let fields = |part: &QueryPart| matches!(part, QueryPart::Fields { name: of, .. } if of == name);
+        if is_form(arg) {
+            // Several are another mistake, which has its own error.
+            if forms > 1 {
+                continue;
+            }
+            let message = format!(
+                "a form has the fields of a struct or a map, and `{name}` has none: write `#[form] {name}: &[(&str, &str)]`, or a struct of your own"
+            );
+            errors.push(&arg.ty, message);
+        } else if template.query.iter().any(fields) {
+            let message = format!(
+                "`{name}` has no fields: write `<{name}>` in place of `<{name}..>`, or give it the type of a struct or a map"
+            );
+            errors.push(&arg.ty, message);
+        }
+    }
     for arg in args.iter().filter(|arg| is_single(&arg.ty)) {
         let of_path =
             || template.path.contains(&PathPart::List(arg.name.clone())).then(|| ":comma".to_owned());
@@ -29,6 +49,29 @@ pub(super) fn check(args: &[Arg], template: &Template, errors: &mut Errors) {
                 ),
             );
         }
+    }
+}
+
+fn is_form(arg: &Arg) -> bool {
+    matches!(arg.helper, Helper::Body(_, BodyKind::Form))
+}
+
+/// Those in a slice, an array or a `Vec`.
+fn is_list_of_single(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => is_list_of_single(&reference.elem),
+        Type::Slice(slice) => is_single(&slice.elem),
+        Type::Array(array) => is_single(&array.elem),
+        Type::Path(path) if path.qself.is_none() => match path.path.segments.last() {
+            Some(segment) if segment.ident == "Vec" => match &segment.arguments {
+                PathArguments::AngleBracketed(arguments) => {
+                    matches!(arguments.args.first(), Some(GenericArgument::Type(inner)) if is_single(inner))
+                }
+                _ => false,
+            },
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Struct<'a> {
     input: &'a DeriveInput,
     headers: Vec<(&'a Ident, &'a Type, String)>,
     body: Option<(&'a Ident, &'a Type)>,
+    /// Whether something is read into each field.
+    complete: bool,
     crate_root: Option<Path>,
 }
 
@@ -23,7 +25,7 @@ impl<'a> Struct<'a> {
         crate_root: Option<Path>,
         errors: &mut Errors,
     ) -> Self {
-        let mut read = Self { input, headers: Vec::new(), body: None, crate_root };
+        let mut read = Self { input, headers: Vec::new(), body: None, complete: true, crate_root };
         match &data.fields {
             Fields::Named(fields) if fields.named.iter().any(has_source) => {
                 fields.named.iter().for_each(|field| read.field(field, errors));
@@ -67,6 +69,7 @@ impl<'a> Struct<'a> {
             1 => {}
             0 => {
                 // About an attribute that is not there rustc says what is meant.
+                self.complete = false;
                 if !has_source(field) {
                     let message = format!(
                         "nothing of the answer is read into `{ident}`: write `#[header(\"Name\")]` or `#[body]` before it"
@@ -86,6 +89,7 @@ impl<'a> Struct<'a> {
         if let Some((_, ty)) = self.body.filter(|_| generics.type_params().next().is_some()) {
             generics.make_where_clause().predicates.push(parse_quote!(#ty: #p::FromResponse));
         }
+        let sound = sound && self.complete;
         let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
         let headers = self
             .headers

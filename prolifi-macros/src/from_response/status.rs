@@ -49,7 +49,16 @@ pub(crate) fn parse(attr: &Attribute, errors: &mut Errors) -> Vec<(TokenStream, 
 fn parse_one(tokens: &TokenStream) -> Result<Status, String> {
     let form = "write a number such as `404`, or a class such as `4xx`";
     let Ok(literal) = parse2::<LitInt>(tokens.clone()) else {
-        return Err(format!("`{tokens}` is not a status: {form}"));
+        let shown = tokens.to_string().replace(" :: ", "::").replace(" .. ", "..");
+        return Err(match shown.as_str() {
+            "_" | "default" | "other" => format!(
+                "`{shown}` is not a status: an answer of a status that no variant names is an `Error`, so remove the variant"
+            ),
+            _ if shown.contains('|') => {
+                format!("statuses are listed with commas: write `#[status({})]`", shown.replace(" | ", ", "))
+            }
+            _ => format!("`{shown}` is not a status: {form}"),
+        });
     };
     let number = literal.base10_parse::<u16>().ok().or_else(|| literal.base10_digits().parse().ok());
     match (number, literal.suffix()) {

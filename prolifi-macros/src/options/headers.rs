@@ -27,7 +27,14 @@ pub(super) fn parse(option: &Ident, group: &Group, errors: &mut Errors) -> Vec<H
         errors.push(quote!(#option #group), message);
     }
     let mut headers: Vec<Header> = Vec::new();
-    for piece in pieces {
+    let mut pieces = pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        if let Some(value) = pieces.next_if(|next| is_name_and_value(&piece.tokens, &next.tokens)) {
+            let (name, value) = (&piece.tokens, &value.tokens);
+            let fix = joined(name, value);
+            errors.push(quote!(#name #value), format!("a header is one text, name and value: write {fix}"));
+            continue;
+        }
         let Some((literal, header)) = parse_one(&piece.tokens, errors) else { continue };
         if headers.iter().any(|earlier| earlier.name == header.name) {
             let name = header.name;
@@ -44,7 +51,6 @@ pub(super) fn parse(option: &Ident, group: &Group, errors: &mut Errors) -> Vec<H
 
 /// The name in lower case, as HTTP/2 sends it.
 pub(crate) fn check_name(literal: &LitStr, name: &str, errors: &mut Errors) -> Option<String> {
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     let lower = name.to_ascii_lowercase();
     let shown = name.escape_debug();
     let message = if name.is_empty() {
@@ -52,7 +58,7 @@ pub(crate) fn check_name(literal: &LitStr, name: &str, errors: &mut Errors) -> O
     } else if let Some((before, _)) = name.split_once(':') {
         let before = before.escape_debug();
         format!("`{shown}` is a name and a value, but the value is the argument's: write `\"{before}\"`")
-    } else if let Some(bad) = name.chars().find(|c| !u8::try_from(*c).is_ok_and(token)) {
+    } else if let Some(bad) = name.chars().find(|c| !u8::try_from(*c).is_ok_and(is_token)) {
         let bad = bad.escape_debug();
         format!(
             "`{shown}` is not the name of a header, because it holds `{bad}`: use letters, digits and `-`"
@@ -72,11 +78,17 @@ fn parse_one(tokens: &TokenStream, errors: &mut Errors) -> Option<(LitStr, Heade
     let name = match (name, rest.next()) {
         (Some(name), None) => return parse_text(name, errors),
         (Some(name), Some(TokenTree::Punct(punct))) if punct.as_char() == '=' => name,
-        _ => {
-            errors.push(
-                tokens,
-                format!("`{tokens}` is not a header: write `\"Name: value\"` or `\"Name\" = CONST`"),
-            );
+        (name, separator) => {
+            let rest = rest.collect();
+            let fix = match (&name, separator) {
+                (Some(name), Some(TokenTree::Punct(punct))) if punct.as_char() == ':' => {
+                    joined(&name.to_token_stream(), &rest)
+                }
+                (None, _) => quoted(tokens).unwrap_or_else(either),
+                _ => either(),
+            };
+            let shown = shown(tokens);
+            errors.push(tokens, format!("`{shown}` is not a header: write {fix}"));
             return None;
         }
     };
@@ -96,12 +108,66 @@ fn parse_one(tokens: &TokenStream, errors: &mut Errors) -> Option<(LitStr, Heade
     Some((name, Header { name: lower, value }))
 }
 
+fn either() -> String {
+    "`\"Name: value\"` or `\"Name\" = CONST`".to_owned()
+}
+
+/// Whether two texts are a name and its value, as `"Accept", "text/csv"`.
+fn is_name_and_value(name: &TokenStream, value: &TokenStream) -> bool {
+    let text = |tokens: &TokenStream| parse2::<LitStr>(tokens.clone()).ok().map(|literal| literal.value());
+    text(name).is_some_and(|name| !name.is_empty() && name.bytes().all(is_token))
+        && text(value).is_some_and(|value| !value.contains(": "))
+}
+
+/// Name and value as one text.
+fn joined(name: &TokenStream, value: &TokenStream) -> String {
+    match (parse2::<LitStr>(name.clone()), parse2::<LitStr>(value.clone())) {
+        (Ok(name), Ok(value)) => {
+            format!("`\"{}: {}\"`", name.value().escape_debug(), value.value().escape_debug())
+        }
+        (Ok(_), Err(_)) if !value.is_empty() => format!("`{name} = {value}`"),
+        _ => either(),
+    }
+}
+
+/// `X-Version = VERSION`, with the name in quotes.
+fn quoted(tokens: &TokenStream) -> Option<String> {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let at =
+        tokens.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '='))?;
+    let name: String = tokens[..at].iter().map(ToString::to_string).collect();
+    let value: TokenStream = tokens[at + 1..].iter().cloned().collect();
+    (name.bytes().all(is_token) && !value.is_empty()).then(|| format!("`\"{name}\" = {value}`"))
+}
+
+/// Without the spaces that tokens get around `-`.
+fn shown(tokens: &TokenStream) -> String {
+    tokens.to_string().replace(" - ", "-")
+}
+
+/// A character of a name (RFC 9110, section 5.6.2).
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
 /// `"Name: value"`.
 fn parse_text(literal: LitStr, errors: &mut Errors) -> Option<(LitStr, Header)> {
     let text = literal.value();
     let Some((name, value)) = text.split_once(':') else {
         let shown = text.escape_debug();
-        errors.push(&literal, format!("`{shown}` is a header without a value: write `\"{shown}: value\"`"));
+        let message = match text
+            .split_once([' ', '='])
+            .map(|(name, value)| (name, value.trim_start_matches([' ', '='])))
+        {
+            Some((name, value)) if !name.is_empty() && name.bytes().all(is_token) && !value.is_empty() => {
+                format!(
+                    "`{shown}` has no colon behind the name: write `\"{name}: {}\"`",
+                    value.escape_debug()
+                )
+            }
+            _ => format!("`{shown}` is a header without a value: write `\"{shown}: value\"`"),
+        };
+        errors.push(&literal, message);
         return None;
     };
     let lower = check_name(&literal, name, errors)?;

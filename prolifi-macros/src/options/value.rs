@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Expr, ExprLit, LitBool, LitInt, LitStr, Path, Type, TypePath, parse2};
 
-use super::{Duration, Envelope};
+use super::Envelope;
 use crate::errors::Errors;
 use crate::template::{PathPart, Template};
 
@@ -15,8 +15,8 @@ pub(super) fn base(value: &TokenStream, errors: &mut Errors) -> Option<String> {
             "the base `{text}` names a server: a base is a path such as `\"/v2\"`; the address belongs to the client"
         ),
         _ if text.ends_with('/') => {
-            let shown = text.trim_end_matches('/');
-            let fix = if shown.is_empty() { "remove it".to_owned() } else { format!("write `\"{shown}\"`") };
+            let shown = text.trim_matches('/');
+            let fix = if shown.is_empty() { "remove it".to_owned() } else { format!("write `\"/{shown}\"`") };
             format!("the base `{text}` ends with `/`, with which every template begins: {fix}")
         }
         Ok(Template { path, query })
@@ -52,74 +52,6 @@ pub(super) fn envelope(value: &TokenStream, errors: &mut Errors) -> Option<Envel
         return None;
     }
     Some(Envelope::Member(literal))
-}
-
-pub(super) fn duration(name: &Ident, value: &TokenStream, errors: &mut Errors) -> Option<Duration> {
-    let form = format!("`{name}` is a duration in quotes: `{name} = \"500ms\"`, `\"30s\"` or `\"2m\"`");
-    let literal = string(value, &form, errors)?;
-    let text = literal.value();
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = text[..text.len() - unit.len()].parse::<u64>().ok();
-    let duration = match (number, unit) {
-        (Some(0), "ms" | "s" | "m") => {
-            errors.push(&literal, format!("with `{name}` at zero no call can succeed: write a longer one"));
-            return None;
-        }
-        (Some(number), "ms") => Some(Duration::Milliseconds(number)),
-        (Some(number), "s") => Some(Duration::Seconds(number)),
-        (Some(number), "m") => number.checked_mul(60).map(Duration::Seconds),
-        _ => None,
-    };
-    if duration.is_none() {
-        errors.push(
-            &literal,
-            format!(
-                "`{text}` is not a duration: write a whole number and `ms`, `s` or `m`, such as `\"30s\"`"
-            ),
-        );
-    }
-    duration
-}
-
-pub(super) fn size(value: &TokenStream, errors: &mut Errors) -> Option<u64> {
-    const FORM: &str =
-        "`max_body` is how long an answer may be: `max_body = \"64MiB\"`, `\"512KiB\"`, or a number of bytes";
-    let size = match parse2::<LitInt>(value.clone()) {
-        Ok(literal) if literal.suffix().is_empty() => literal.base10_parse().ok(),
-        _ => {
-            let literal = string(value, FORM, errors)?;
-            let size = size_of(&literal.value());
-            if size.is_none() {
-                let text = literal.value();
-                errors.push(
-                    &literal,
-                    format!(
-                        "`{text}` is not a size: write a whole number and `B`, `KiB`, `MiB` or `GiB`, such as `\"64MiB\"`"
-                    ),
-                );
-                return None;
-            }
-            size
-        }
-    };
-    match size {
-        Some(0) => errors.push(value, "with `max_body` at zero no answer can be read: write a larger one"),
-        Some(size) => return Some(size),
-        None => errors.push(value, FORM),
-    }
-    None
-}
-
-fn size_of(text: &str) -> Option<u64> {
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let bytes = match unit {
-        "B" => 1,
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        "GiB" => 1 << 30,
-        _ => return None,
-    };
-    text[..text.len() - unit.len()].parse::<u64>().ok()?.checked_mul(bytes)
 }
 
 pub(super) fn count(value: &TokenStream, errors: &mut Errors) -> Option<u32> {
@@ -158,7 +90,11 @@ pub(super) fn flag(value: &TokenStream, errors: &mut Errors) -> Option<bool> {
 }
 
 pub(super) fn server(value: &TokenStream, errors: &mut Errors) -> Option<String> {
-    let form = "`server` is the name of a server of the service, such as `server = \"uploads\"`";
+    let word = parse2::<Ident>(value.clone()).ok().filter(|word| word != "none");
+    let example = word.map_or("uploads".to_owned(), |word| word.to_string());
+    let form = &format!(
+        "`server` is the name of a server of the service in quotes, such as `server = \"{example}\"`"
+    );
     let literal = string(value, form, errors)?;
     let name = literal.value();
     if name.is_empty() || name.contains("://") {
@@ -197,6 +133,8 @@ pub(super) fn style<S>(
     parse: fn(&str) -> Result<S, String>,
     errors: &mut Errors,
 ) -> Option<S> {
+    let word = parse2::<Ident>(value.clone()).map(|word| word.to_string());
+    let example = word.as_deref().ok().filter(|word| parse(word).is_ok()).unwrap_or(example);
     let form = format!("`{name}` is a style in quotes, such as `{name} = \"{example}\"`");
     let literal = string(value, &form, errors)?;
     match parse(&literal.value()) {
@@ -249,7 +187,7 @@ pub(super) fn implementor(value: &TokenStream, errors: &mut Errors) -> Option<Ty
     path
 }
 
-fn string(value: &TokenStream, form: &str, errors: &mut Errors) -> Option<LitStr> {
+pub(super) fn string(value: &TokenStream, form: &str, errors: &mut Errors) -> Option<LitStr> {
     let literal = parse2::<LitStr>(value.clone()).ok();
     if literal.is_none() {
         errors.push(value, form);

@@ -112,6 +112,16 @@ fn parse_segment(segment: &str) -> Result<Vec<Piece<'_>>, String> {
             ));
         }
     }
+    let mut texts = pieces.windows(2).filter_map(|pair| match pair {
+        [Piece::Text(text), Piece::Value(..) | Piece::Rest(..)] => Some(*text),
+        _ => None,
+    });
+    if let Some(text) = texts.find(|text| text.contains('&')) {
+        let query = segment.replacen('&', "?", 1);
+        return Err(format!(
+            "`{text}` joins a part to a query that has not begun: write `{query}`, or `%26` for the character"
+        ));
+    }
     pieces.iter().try_for_each(check_path_style)?;
     let rest =
         pieces.iter().find_map(|piece| if let Piece::Rest(name, _) = piece { Some(name) } else { None });
@@ -161,9 +171,14 @@ fn placeholder(inside: &str) -> Result<Piece<'_>, String> {
     }
     let style = words.map(|words| style(inside, name, words)).transpose()?.unwrap_or_default();
     if !is_name(name) {
+        let plain = plausible_name(name);
+        if inside.contains("..") || inside.starts_with('*') || inside.ends_with(['*', '+']) {
+            return Err(format!(
+                "a list of whole segments has its dots behind the name: write `<{plain}..>` for `<{inside}>`"
+            ));
+        }
         return Err(format!(
-            "`<{inside}>` does not name an argument: write the name alone, such as `<{}>`",
-            plausible_name(name)
+            "`<{inside}>` does not name an argument: write the name alone, such as `<{plain}>`"
         ));
     }
     Ok(if rest { Piece::Rest(name, style) } else { Piece::Value(name, style) })
@@ -176,6 +191,11 @@ fn style(inside: &str, name: &str, words: &str) -> Result<Style, String> {
         return Err(format!("`<{inside}>` is written `<{plain}..:{words}>`: the dots belong to the name"));
     }
     Style::of_placeholder(words).map_err(|(word, fix)| {
+        let tidy = words.replace(char::is_whitespace, "").to_ascii_lowercase();
+        if tidy != words && Style::of_placeholder(&tidy).is_ok() {
+            let name = inside.split(':').next().unwrap_or(name);
+            return format!("a style is one word in lower case: write `<{name}:{tidy}>` for `<{inside}>`");
+        }
         let is_type =
             word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase()) || is_primitive(word);
         if is_type {

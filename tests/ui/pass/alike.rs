@@ -34,7 +34,7 @@ pub trait Repositories {
     #[endpoint(POST, "/notes")]
     fn add_list(&self, note: &[&str]) -> Call<()>;
     #[endpoint(POST, "/notes")]
-    fn add_form(&self, #[form] note: &[&str]) -> Call<()>;
+    fn add_form(&self, #[form] note: &[(&str, &str)]) -> Call<()>;
 }
 
 fn main() {

@@ -1,0 +1,16 @@
+use prolifi::{Call, api, endpoint};
+
+#[api]
+trait Notes {
+    #[endpoint(GET, "/notes/<id>")]
+    fn note(&self, id: &str) -> Call<()>;
+
+    #[endpoint(GET, "/notes")]
+    fn note(&self) -> Call<()>;
+}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.note("1");
+}
+
+fn main() {}

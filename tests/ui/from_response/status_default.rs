@@ -1,0 +1,16 @@
+use prolifi::FromResponse;
+
+#[derive(serde::Deserialize)]
+struct Note {
+    text: String,
+}
+
+#[derive(FromResponse)]
+enum Answer {
+    #[status(200)]
+    Found(Note),
+    #[status(default)]
+    Other,
+}
+
+fn main() {}
