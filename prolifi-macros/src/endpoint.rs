@@ -4,9 +4,10 @@
 //! prints the result. [`fallback`] stands in for a method that has a mistake.
 
 mod address;
+mod answer;
 pub(crate) mod args;
 pub(crate) mod attr;
-mod borrowed;
+
 pub(crate) mod expand;
 pub(crate) mod fallback;
 pub(crate) mod http_method;

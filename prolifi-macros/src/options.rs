@@ -9,7 +9,7 @@ mod measure;
 mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use syn::{Expr, LitStr, Path, Type};
+use syn::{Expr, LitStr, Path, Type, parse2};
 
 pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
 use crate::did_you_mean::suggestion;
@@ -204,6 +204,9 @@ fn named(piece: &Piece, place: &Place, errors: &mut Errors) -> Option<Named> {
         let tokens = &piece.tokens;
         let message = match behind_colon(tokens) {
             Some((name, value)) => format!("an option is set with `=`: write `{name} = {value}`"),
+            None if place.known.contains(&"base") && is_a_path(tokens) => {
+                format!("what every template begins with is the base: write `base = {tokens}`")
+            }
             None => format!(
                 "`{tokens}` is not an option of `{}`, which are written `name = value`",
                 place.attribute
@@ -212,6 +215,11 @@ fn named(piece: &Piece, place: &Place, errors: &mut Errors) -> Option<Named> {
         errors.push(tokens, message);
     }
     named
+}
+
+/// A text that begins with a slash.
+fn is_a_path(tokens: &TokenStream) -> bool {
+    parse2::<LitStr>(tokens.clone()).is_ok_and(|literal| literal.value().starts_with('/'))
 }
 
 /// `timeout: "3s"`, as in a struct.

@@ -130,6 +130,22 @@ impl EndpointAttr {
             }
             return;
         }
+        let second = Named::of(&first.tokens)
+            .filter(|named| matches!(named, Named::Word(word) if HttpMethod::is_word(&word.to_string())));
+        if let Some((second, next)) = second.zip(after.first())
+            && parse2::<LitStr>(next.tokens.clone()).is_ok()
+        {
+            let kept = method.map(ToString::to_string).unwrap_or_default();
+            errors.push(
+                second.name(),
+                format!(
+                    "an endpoint has one HTTP method: keep `{kept}` or `{}`, or declare an endpoint for each",
+                    second.name()
+                ),
+            );
+            *rest = &after[1..];
+            return;
+        }
         let message = match Named::of(&first.tokens) {
             Some(Named::Assigned(key, value)) if key == "path" || key == "template" => {
                 format!("the path template stands alone: write `{}` without `{key} =`", plain(&value))

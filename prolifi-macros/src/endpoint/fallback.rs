@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{FnArg, Pat, Path, PathArguments, ReturnType, Signature, Type, parse_quote};
 
-use super::borrowed::is_unsized;
+use super::answer::is_unsized;
 use super::expand::private;
 use super::method::Method;
 use super::signature;

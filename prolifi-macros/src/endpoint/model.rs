@@ -4,9 +4,9 @@ use quote::ToTokens;
 use syn::{Expr, Ident, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
 
 use super::address::Address;
+use super::answer;
 use super::args;
 use super::attr::EndpointAttr;
-use super::borrowed;
 use super::http_method::HttpMethod;
 use super::method::Method;
 use super::roles::Roles;
@@ -244,7 +244,7 @@ fn output<'a>(sig: &'a Signature, errors: &mut Errors) -> Option<Output<'a>> {
             errors.push(ty, message);
             None
         }
-        ReturnType::Type(_, ty) if !borrowed::check(ty, errors) => None,
+        ReturnType::Type(_, ty) if !answer::check(ty, sig.asyncness.is_some(), errors) => None,
         ReturnType::Type(_, ty) if sig.asyncness.is_some() => Some(Output::Awaited(ty)),
         ReturnType::Type(_, ty) => Some(Output::Built(ty)),
     }

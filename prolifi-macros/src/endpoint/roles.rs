@@ -5,9 +5,10 @@ use syn::LitStr;
 
 use super::args::{Arg, BodyKind, Helper};
 use super::http_method::HttpMethod;
+use super::styled;
 use crate::did_you_mean::nearest;
 use crate::errors::Errors;
-use crate::template::{QueryPart, Template};
+use crate::template::Template;
 
 #[derive(Default)]
 pub(crate) struct Roles {
@@ -66,7 +67,7 @@ impl Roles {
             }
         }
         report_missing(&missing, &mut left, args, http, literal, errors);
-        roles.leftover(&left, http, template, errors);
+        roles.leftover(&left, http, literal, template, errors);
         roles
     }
 
@@ -119,7 +120,14 @@ impl Roles {
     }
 
     /// One argument left over is the body; more, or one where there is none, is a mistake.
-    fn leftover(&mut self, left: &[&Arg], http: &HttpMethod, template: &Template, errors: &mut Errors) {
+    fn leftover(
+        &mut self,
+        left: &[&Arg],
+        http: &HttpMethod,
+        literal: &LitStr,
+        template: &Template,
+        errors: &mut Errors,
+    ) {
         if let [arg] = left
             && self.body.is_none()
             && http.carries_body()
@@ -139,7 +147,7 @@ impl Roles {
                 (None, Some((body, _))) => format!("the body is `{}`", body.name),
                 (None, None) => format!("a {} request has no body to put it in", http.name),
             };
-            if let Some(written) = in_text(name, template) {
+            if let Some(written) = in_text(name, &literal.value()) {
                 errors.push(
                     &arg.ident,
                     format!(
@@ -149,28 +157,32 @@ impl Roles {
                 continue;
             }
             let query = if template.query.is_empty() { "?" } else { "&" };
+            let places = match styled::is_plain(&arg.ty) {
+                true => format!("`/<{name}>` or `{query}<{name}>`"),
+                false => format!(
+                    "`/<{name}>`, `{query}<{name}>` or, for the fields of a struct, `{query}<{name}..>`"
+                ),
+            };
             errors.push(
                 &arg.ident,
                 format!(
-                    "the argument `{name}` is used nowhere, and {why}: name it in the template, as `/<{name}>` or \
-                     `{query}<{name}>`, or give it a role, `#[header(\"Name\")]`, `#[headers]`, `#[cookie(\"name\")]`, \
-                     `#[body]`, `#[form]` or `#[multipart]`"
+                    "the argument `{name}` is used nowhere, and {why}: name it in the template, as {places}, or give it a \
+                     role, `#[header(\"Name\")]`, `#[headers]`, `#[cookie(\"name\")]`, `#[body]`, `#[form]` or `#[multipart]`"
                 ),
             );
         }
     }
 }
 
-/// `:page` or `$page` in the query, which other libraries read as a placeholder.
-fn in_text(name: &str, template: &Template) -> Option<String> {
-    let texts = template.query.iter().filter_map(|part| match part {
-        QueryPart::Literal(text) => text.split_once('=').map(|(_, value)| value),
-        _ => None,
-    });
-    texts
-        .filter(|text| text.strip_prefix([':', '$']).is_some_and(|rest| rest == name))
-        .map(str::to_owned)
-        .next()
+/// `:page`, `$page`, `(page)` or `[page]`, which other libraries read as a placeholder.
+fn in_text(name: &str, template: &str) -> Option<String> {
+    let forms = [format!(":{name}"), format!("${name}"), format!("({name})"), format!("[{name}]")];
+    let ends = |text: Option<char>| text.is_none_or(|c| "/?&=.".contains(c));
+    forms.into_iter().find(|form| {
+        template.match_indices(form.as_str()).any(|(at, _)| {
+            ends(template[..at].chars().next_back()) && ends(template[at + form.len()..].chars().next())
+        })
+    })
 }
 
 /// One error for a placeholder and the argument that was probably meant.

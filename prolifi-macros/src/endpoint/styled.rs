@@ -9,7 +9,7 @@ use crate::template::{PathPart, QueryPart, Template};
 
 /// One error for each argument whose type is known to be a single value, where a list or fields are asked for.
 pub(super) fn check(args: &[Arg], template: &Template, errors: &mut Errors) {
-    for arg in args.iter().filter(|arg| is_single(&arg.ty) || is_list_of_single(&arg.ty)) {
+    for arg in args.iter().filter(|arg| is_plain(&arg.ty)) {
         let name = &arg.name;
         let forms = args.iter().filter(|arg| is_form(arg)).count();
         let fields = |part: &QueryPart| matches!(part, QueryPart::Fields { name: of, .. } if of == name);
@@ -50,6 +50,11 @@ pub(super) fn check(args: &[Arg], template: &Template, errors: &mut Errors) {
             );
         }
     }
+}
+
+/// Whether the type is known to be a single value or a list of such: it has no fields.
+pub(super) fn is_plain(ty: &Type) -> bool {
+    is_single(ty) || is_list_of_single(ty)
 }
 
 fn is_form(arg: &Arg) -> bool {

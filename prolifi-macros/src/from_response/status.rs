@@ -54,6 +54,10 @@ fn parse_one(tokens: &TokenStream) -> Result<Status, String> {
             "_" | "default" | "other" => format!(
                 "`{shown}` is not a status: an answer of a status that no variant names is an `Error`, so remove the variant"
             ),
+            _ if class(&shown).is_some() => format!(
+                "a class of statuses has a word of its own: write `#[status({}xx)]`",
+                class(&shown).unwrap_or_default()
+            ),
             _ if shown.contains('|') => {
                 format!("statuses are listed with commas: write `#[status({})]`", shown.replace(" | ", ", "))
             }
@@ -69,4 +73,17 @@ fn parse_one(tokens: &TokenStream) -> Result<Status, String> {
         (Some(class @ 2..=5), "xx" | "XX") => Ok(Status::Class(class)),
         _ => Err(format!("`{tokens}` is not an HTTP status: {form}")),
     }
+}
+
+/// The 4 of `400..500`, `400..=499` and `"4xx"`.
+fn class(text: &str) -> Option<char> {
+    let first = text.trim_matches('"').chars().next().filter(|class| matches!(class, '2'..='5'))?;
+    let next = char::from_u32(u32::from(first) + 1)?;
+    let forms = [
+        format!("{first}00..{next}00"),
+        format!("{first}00 ..= {first}99"),
+        format!("\"{first}xx\""),
+        format!("\"{first}XX\""),
+    ];
+    forms.iter().any(|form| form == text).then_some(first)
 }

@@ -61,7 +61,7 @@ fn not_a_path(text: &str) -> Option<String> {
         return Some("the path template is empty: write a path such as `\"/customers/<id>\"`".to_owned());
     }
     let host = text.strip_prefix("//").and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    if text.contains("://") || host.contains(['.', ':']) {
+    if text.contains("://") || host.contains(['.', ':']) || begins_with_a_host(text) {
         return Some(format!(
             "`{text}` names a server: a template is only a path, such as `\"/customers/<id>\"`; the server's address \
              belongs to the client"
@@ -71,6 +71,20 @@ fn not_a_path(text: &str) -> Option<String> {
         return Some(format!("a path template begins with `/`: write `\"/{text}\"`"));
     }
     None
+}
+
+/// `api.example.com/notes`, and not `v1.0/notes`.
+fn begins_with_a_host(text: &str) -> bool {
+    let Some((host, _)) = text.split_once('/') else { return false };
+    let label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    host == "localhost"
+        || host.starts_with("localhost:")
+        || host.split('.').all(label)
+            && host
+                .rsplit_once('.')
+                .is_some_and(|(_, last)| last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 fn parse_path(path: &str, mistakes: &mut Vec<String>) -> Vec<PathPart> {
@@ -175,6 +189,13 @@ fn placeholder(inside: &str) -> Result<Piece<'_>, String> {
         if inside.contains("..") || inside.starts_with('*') || inside.ends_with(['*', '+']) {
             return Err(format!(
                 "a list of whole segments has its dots behind the name: write `<{plain}..>` for `<{inside}>`"
+            ));
+        }
+        let underscored = name.replace('-', "_");
+        if underscored != name && is_name(&underscored) {
+            return Err(format!(
+                "`<{inside}>` does not name an argument: write `<{underscored}>`, in a query behind the key, \
+                 `{name}=<{underscored}>`"
             ));
         }
         return Err(format!(

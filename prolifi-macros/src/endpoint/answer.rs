@@ -1,4 +1,4 @@
-//! An answer outlives what it was read from: a return type in which it borrows is a mistake.
+//! What a return type cannot say: an answer that borrows, has no size or is a call itself, and a call that is awaited.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -6,16 +6,31 @@ use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
 use crate::errors::Errors;
 
-/// One error for the part of the answer that borrows, or that has no size.
-pub(super) fn check(output: &Type, errors: &mut Errors) -> bool {
+/// One error for the part of the return type that is wrong.
+pub(super) fn check(output: &Type, is_async: bool, errors: &mut Errors) -> bool {
     let Some(answer) = answer(output) else { return true };
-    match borrowed(answer, true) {
+    match call(output, answer, is_async).or_else(|| borrowed(answer, true)) {
         Some((part, message)) => {
             errors.push(part, message);
             false
         }
         None => true,
     }
+}
+
+/// `async fn .. -> Call<T>`, `Call<Pages<T>>` and `Call<Call<T>>`.
+fn call(output: &Type, answer: &Type, is_async: bool) -> Option<(TokenStream, String)> {
+    let is = |ty: &Type, names: &[&str]| matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name)));
+    if is_async && is(output, &["Call", "Pages"]) {
+        let message = format!("`{}` is awaited where it is used: remove `async`", shown(output));
+        return Some((output.to_token_stream(), message));
+    }
+    if is(output, &["Call"]) && is(answer, &["Call", "Pages"]) {
+        let message =
+            format!("`{}` is what a method returns: write it without the `Call` around it", shown(answer));
+        return Some((answer.to_token_stream(), message));
+    }
+    None
 }
 
 /// Whether the answer is `str` or a slice, of which not even a signature can speak.
