@@ -38,6 +38,17 @@ impl IsMultipart for Multipart {
     }
 }
 
+/// As [`IsMultipart`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be headers",
+    label = "not a `HeaderMap`",
+    note = "take a `prolifi::http::HeaderMap` or a reference to one; a single header is an argument with `#[header(\"Name\")]`"
+)]
+pub trait IsHeaderMap: Borrow<HeaderMap> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Borrow<HeaderMap>> IsHeaderMap for T {}
+
 impl Request {
     /// Starts with the URI: the client's base URL, the path and the query.
     pub fn new(
@@ -74,7 +85,7 @@ impl Request {
     }
 
     /// Sets every header of a map.
-    pub fn headers<T: Borrow<HeaderMap>>(&mut self, map: T) {
+    pub fn headers<T: IsHeaderMap>(&mut self, map: T) {
         let set = header::set_all(&mut self.prepared, map.borrow());
         self.prepared.check(set);
     }

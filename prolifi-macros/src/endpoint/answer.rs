@@ -1,6 +1,6 @@
 //! What a return type cannot say: an answer that borrows, has no size or is a call itself, and a call that is awaited.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
@@ -78,7 +78,7 @@ fn borrowed(ty: &Type, whole: bool) -> Option<(TokenStream, String)> {
         }
         Type::Path(path) => path.path.segments.iter().find_map(|segment| match &segment.arguments {
             PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(inner) => borrowed(inner, false),
+                GenericArgument::Type(inner) => borrowed(inner, whole && is_container(&segment.ident)),
                 GenericArgument::Lifetime(lifetime) if !is_static(Some(lifetime)) => {
                     let message = format!("an answer is read into a value that borrows nothing: write `'static` in place of `{lifetime}`, or a type without a lifetime");
                     Some((quote!(#lifetime), message))
@@ -91,6 +91,11 @@ fn borrowed(ty: &Type, whole: bool) -> Option<(TokenStream, String)> {
         Type::Array(array) => borrowed(&array.elem, false),
         _ => None,
     }
+}
+
+/// Whether it reads of its parameter what an answer reads of it.
+fn is_container(name: &Ident) -> bool {
+    ["Vec", "Option", "Response"].iter().any(|known| name == known)
 }
 
 fn is_static(lifetime: Option<&Lifetime>) -> bool {

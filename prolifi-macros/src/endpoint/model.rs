@@ -91,7 +91,14 @@ impl<'a> Endpoint<'a> {
         let roles = match (&attr.method, &address) {
             (Some(http), Some(address)) if complete => {
                 styled::check(&args, address.template, errors);
-                Some(Roles::assign(&args, http, &address.literal, address.template, errors))
+                Some(Roles::assign(
+                    &args,
+                    http,
+                    &address.literal,
+                    address.template,
+                    &attr.options.headers,
+                    errors,
+                ))
             }
             _ => None,
         };

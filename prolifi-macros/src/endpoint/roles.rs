@@ -1,13 +1,14 @@
 //! What each argument feeds. Every argument has exactly one role, and what has none is an error: an argument
 //! that is silently dropped, or a placeholder sent as it stands, is the worst mistake of all.
 
-use syn::LitStr;
+use syn::{Expr, LitStr};
 
 use super::args::{Arg, BodyKind, Helper};
 use super::http_method::HttpMethod;
 use super::styled;
 use crate::did_you_mean::nearest;
 use crate::errors::Errors;
+use crate::options::{Header, HeaderValue};
 use crate::template::Template;
 
 #[derive(Default)]
@@ -30,6 +31,7 @@ impl Roles {
         http: &HttpMethod,
         literal: &LitStr,
         template: &Template,
+        headers: &[Header],
         errors: &mut Errors,
     ) -> Self {
         let mut roles = Self::default();
@@ -67,7 +69,7 @@ impl Roles {
             }
         }
         report_missing(&missing, &mut left, args, http, literal, errors);
-        roles.leftover(&left, http, literal, template, errors);
+        roles.leftover(&left, http, literal, template, headers, errors);
         roles
     }
 
@@ -126,6 +128,7 @@ impl Roles {
         http: &HttpMethod,
         literal: &LitStr,
         template: &Template,
+        headers: &[Header],
         errors: &mut Errors,
     ) {
         if let [arg] = left
@@ -156,6 +159,17 @@ impl Roles {
                 );
                 continue;
             }
+            if let Some(header) = headers.iter().find(|header| is_value_of(name, header)) {
+                let header = &header.name;
+                errors.push(
+                    &arg.ident,
+                    format!(
+                        "`headers(...)` is the same in every call: write `#[header(\"{header}\")] {name}`, and remove \
+                         `{header}` there"
+                    ),
+                );
+                continue;
+            }
             let query = if template.query.is_empty() { "?" } else { "&" };
             let places = match styled::is_plain(&arg.ty) {
                 true => format!("`/<{name}>` or `{query}<{name}>`"),
@@ -170,6 +184,19 @@ impl Roles {
                      role, `#[header(\"Name\")]`, `#[headers]`, `#[cookie(\"name\")]`, `#[body]`, `#[form]` or `#[multipart]`"
                 ),
             );
+        }
+    }
+}
+
+/// `headers("X-Source: <source>")` and `headers("X-Source" = source)`.
+fn is_value_of(name: &str, header: &Header) -> bool {
+    match &header.value {
+        HeaderValue::Literal(text) => {
+            let text = text.value();
+            [format!("<{name}>"), format!("{{{name}}}")].iter().any(|form| text.contains(form.as_str()))
+        }
+        HeaderValue::Expression(value) => {
+            matches!(&**value, Expr::Path(path) if path.path.is_ident(name))
         }
     }
 }
