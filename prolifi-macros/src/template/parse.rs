@@ -130,7 +130,10 @@ fn parse_segment(segment: &str) -> Result<Vec<Piece<'_>>, String> {
         [Piece::Text(text), Piece::Value(..) | Piece::Rest(..)] => Some(*text),
         _ => None,
     });
-    if let Some(text) = texts.find(|text| text.contains('&')) {
+    // In `/f(a=<a>&b=<b>)` it has a meaning of its own.
+    let begins_a_query =
+        |text: &&str| text.split_once('&').is_some_and(|(before, _)| !before.contains(['(', ';', '=', ',']));
+    if let Some(text) = texts.next().filter(begins_a_query) {
         let query = segment.replacen('&', "?", 1);
         return Err(format!(
             "`{text}` joins a part to a query that has not begun: write `{query}`, or `%26` for the character"

@@ -72,6 +72,12 @@ pub(crate) fn path(
             own.replace_range(..1, "%3A");
             is_as_written = false;
         }
+        // A template takes it for a query whose `?` was forgotten.
+        let before = own.split_once('&').map(|(before, _)| before);
+        if own.contains('<') && before.is_some_and(|before| !before.contains(['(', ';', '=', ','])) {
+            own = own.replace('&', "%26");
+            is_as_written = false;
+        }
         text.push_str(&own);
     }
     let host = text.strip_prefix("//").and_then(|rest| rest.split('/').next()).unwrap_or_default();
@@ -160,6 +166,8 @@ mod tests {
             ("notes", "/notes", false),
             ("/:id", "/%3Aid", false),
             ("/a:run", "/a:run", true),
+            ("/a&b={b}", "/a%26b=<b>", false),
+            ("/f(a={a}&b={b})", "/f(a=<a>&b=<b>)", true),
             ("/100%", "/100%25", false),
         ];
         for (written, text, is_as_written) in table {
