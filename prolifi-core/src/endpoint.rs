@@ -69,8 +69,16 @@ impl Endpoint {
 
     /// The HTTP method.
     pub fn method(&self) -> Method {
-        // The macro has checked the token; the fallback is never taken.
-        Method::from_bytes(self.method.as_bytes()).unwrap_or_default()
+        // Asked for several times in a call: the usual ones are not parsed.
+        match self.method {
+            "GET" => Method::GET,
+            "POST" => Method::POST,
+            "PUT" => Method::PUT,
+            "PATCH" => Method::PATCH,
+            "DELETE" => Method::DELETE,
+            // The macro has checked the token; the fallback is never taken.
+            other => Method::from_bytes(other.as_bytes()).unwrap_or_default(),
+        }
     }
 
     /// The path template, such as `/customers/<id>`: what `#[endpoint]` says of path and query, behind the `base` of
