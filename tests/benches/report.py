@@ -67,7 +67,7 @@ def rows(results):
             found.append((what, f"at least {least:.2f}", mean, detail, verdict(low >= least)))
     if memory := results.get("memory"):
         beyond = memory["waiting"]["held"] - memory["waiting"]["request"]
-        found.append(("Memory of a waiting call beyond the request's bytes", "at most 3,200 bytes", None, f"{beyond:,} bytes", verdict(beyond <= 3200)))
+        found.append(("Memory of a waiting call beyond the request's bytes", "at most 3,200 bytes", None, f"{beyond:,} bytes", verdict(beyond <= 3_200)))
         shape, (few, many) = max(memory["paging"].items(), key=lambda item: item[1][1] / item[1][0])
         detail = f"{many:,} / {few:,} bytes, by {shape}, the most of {len(memory['paging'])} shapes"
         found.append(("Most memory while paging through 1,000,000 rows / 10,000 rows", "flat", many / few, detail, verdict(many <= few * 1.05)))
