@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{body::Body, error::BoxError};
 
-/// Sends through [reqwest](::reqwest), with a connection pool that all clones of a client share.
+/// Sends through [reqwest](https://docs.rs/reqwest), with a connection pool that all clones of a client share.
 ///
 /// It makes a connection within 5 seconds, follows no redirect, and repeats nothing by itself. Proxies of
 /// the system apply to `https` alone: a request in plain text never goes through one.

@@ -11,7 +11,7 @@ use tower_service::Service;
 use super::{Transport, TransportError, TransportFuture};
 use crate::{body::Body, error::BoxError};
 
-/// Sends through a [`tower::Service`](tower_service::Service): a stack of middleware, or the router of a
+/// Sends through a [`tower::Service`](https://docs.rs/tower-service): a stack of middleware, or the router of a
 /// server in the same process.
 ///
 /// A [`TransportError`] among the service's errors is taken as it is; every other counts as one after
