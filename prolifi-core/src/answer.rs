@@ -137,29 +137,26 @@ impl Answer {
     ///
     /// [`ErrorKind::Decode`], with the path, the line and the column, and no value of the body.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        if let Some(value) = json::from_nothing() {
+        if const { size_of::<T>() == 0 }
+            && let Some(value) = json::from_nothing()
+        {
             return Ok(value);
         }
         let mut value = None;
-        self.read_json(self.envelope(), &mut |json| {
-            value = Some(T::deserialize(json)?);
-            Ok(())
-        })?;
-        value.ok_or_else(|| Error::decode("nothing was read"))
+        self.read_json(&mut value)?;
+        match value {
+            Some(value) => Ok(value),
+            None => Err(Error::decode("nothing was read")),
+        }
     }
 
-    /// Reads one member of the body as JSON, or the whole; an empty body as `null`. Only what it is read with is
-    /// compiled for each type.
-    pub(crate) fn read_json<'a>(
-        &'a self,
-        member: Option<&str>,
-        value: &mut json::Value<'_, 'a>,
-    ) -> Result<(), Error> {
+    /// The same into a slot: only that is compiled for each type. An empty body is read as `null`.
+    fn read_json<'a>(&'a self, slot: &mut dyn json::Slot<'a>) -> Result<(), Error> {
         let (text, member) = match &self.body {
-            Received::Whole(bytes) if !bytes.is_empty() => (&bytes[..], member),
+            Received::Whole(bytes) if !bytes.is_empty() => (&bytes[..], self.envelope()),
             _ => (&b"null"[..], None),
         };
-        json::read(text, member, value).map_err(|problem| self.undecodable(&problem))
+        json::read(text, member, slot).map_err(|problem| self.undecodable(&problem))
     }
 
     pub(crate) fn undecodable(&self, problem: &json::Problem) -> Error {
@@ -233,7 +230,7 @@ impl Context {
     }
 
     /// The same for the error that the call ends with.
-    pub(crate) fn end_with(mut self, error: Error) -> Error {
+    pub(crate) fn end_with(&mut self, error: Error) -> Error {
         if let Some(ending) = &mut self.ending {
             ending.failed(error.kind());
         }

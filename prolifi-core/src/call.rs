@@ -1,6 +1,7 @@
 //! [`Call`]: a request that is built, and sent when it is awaited.
 
 mod async_result;
+mod course;
 mod from_call;
 mod options;
 mod reader;
@@ -13,19 +14,21 @@ use std::{
     fmt,
     future::Future,
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use bytes::Bytes;
 
-use self::reader::{Reader, given_away};
 pub use self::{async_result::AsyncResult, from_call::FromCall, request::Request};
+use self::{
+    course::{Course, Stage},
+    reader::{First, Reader},
+};
 use crate::{
-    answer::{self, Answer, FromResponse, Reading, Wanted},
+    answer::{Answer, FromResponse, Wanted},
     body::Body,
     endpoint::Endpoint,
     error::Error,
-    policy::{self, Running},
     request::Prepared,
 };
 
@@ -38,27 +41,18 @@ use crate::{
 /// What could not be built (an empty path value, say) is an error when the call is awaited; nothing was sent.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T> {
-    state: State,
-    wanted: &'static Wanted,
+    course: Course,
     reader: Reader<T>,
 }
 
-enum State {
-    Built(Box<Prepared>),
-    Running(Running),
-    Answered(Box<Answer>),
-    Failed(Error),
-    Done,
-}
-
 impl<T> Call<T> {
-    pub(crate) fn new(mut prepared: Box<Prepared>) -> Self
+    pub(crate) fn new(prepared: Box<Prepared>) -> Self
     where
         T: FromResponse,
     {
-        let wanted = Wanted::of::<T>();
-        prepared.wanted = wanted;
-        Self { state: State::Built(prepared), wanted, reader: Reader::of_type() }
+        let reader = Reader::OfType(T::from_response);
+        // A constant, so that there is nothing that might unwind and drop what is not moved yet.
+        Self { course: Course::new(prepared, const { Wanted::of::<T>() }), reader }
     }
 
     /// A call that comes to this result, for a mock. Nothing is sent.
@@ -79,12 +73,10 @@ impl<T> Call<T> {
     {
         match result {
             Ok(value) => {
-                let answer = Answer::given(http::Response::new(Bytes::new()));
-                Self {
-                    state: State::Answered(answer),
-                    wanted: Wanted::ANYTHING,
-                    reader: Reader::of_value(value),
-                }
+                let nothing = http::Response::new(Bytes::new());
+                let mut course = Course::answered(nothing, Wanted::ANYTHING);
+                course.held = Some(Box::new(value));
+                Self { course, reader: Reader::of_value() }
             }
             Err(error) => Self::failed(error),
         }
@@ -108,8 +100,8 @@ impl<T> Call<T> {
     where
         T: FromResponse,
     {
-        let answer = Answer::given(response.map(Into::into));
-        Self { state: State::Answered(answer), wanted: Wanted::of::<T>(), reader: Reader::of_type() }
+        let course = Course::answered(response.map(Into::into), Wanted::of::<T>());
+        Self { course, reader: Reader::OfType(T::from_response) }
     }
 
     /// The endpoint that is called; `None` for a mock.
@@ -174,15 +166,15 @@ impl<T> Call<T> {
     ///
     /// [`ErrorKind::Build`](crate::ErrorKind::Build) for what could not be built, and for a mock.
     pub fn into_request(self) -> Result<http::Request<Body>, Error> {
-        match self.state {
-            State::Built(prepared) => prepared.into_request(),
+        match self.course.stage {
+            Stage::Built(prepared) => prepared.into_request(),
             _ => Err(Error::build("the call has no request: it was sent already, or is a mock")),
         }
     }
 
     /// A call that fails with this.
     pub(crate) fn failed(error: Error) -> Self {
-        Self { state: State::Failed(error), wanted: Wanted::ANYTHING, reader: Reader::of_nothing() }
+        Self { course: Course::failed(error), reader: Reader::of_nothing() }
     }
 
     /// The same call once more; `None` unless it is built without a problem, not yet polled, and has a body
@@ -195,26 +187,28 @@ impl<T> Call<T> {
     }
 
     /// The same call, with more to do when its answer is read.
-    pub(crate) fn then<U, F>(self, read: F) -> Call<U>
+    pub(crate) fn then<U, F>(self, more: F) -> Call<U>
     where
         T: 'static,
-        F: FnOnce(Answer, Reader<T>) -> Result<U, Error> + Send + 'static,
+        F: FnOnce(Answer, &mut First<'_, T>) -> Result<U, Error> + Send + 'static,
     {
-        Call { state: self.state, wanted: self.wanted, reader: self.reader.then(read) }
+        let Self { mut course, reader } = self;
+        let reader = reader.then(&mut course.held, more);
+        Call { course, reader }
     }
 
     /// The request, until the call is polled.
     pub(crate) fn prepared(&self) -> Option<&Prepared> {
-        match &self.state {
-            State::Built(prepared) => Some(prepared),
+        match &self.course.stage {
+            Stage::Built(prepared) => Some(prepared),
             _ => None,
         }
     }
 
     /// The request, to be changed until the call is polled.
     pub(crate) fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        match &mut self.state {
-            State::Built(prepared) => Some(prepared),
+        match &mut self.course.stage {
+            Stage::Built(prepared) => Some(prepared),
             _ => None,
         }
     }
@@ -224,60 +218,27 @@ impl<T> Future for Call<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let wanted = self.wanted;
-        match self.state.poll(cx, wanted) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(Ok((answer, context))) => Poll::Ready(match self.reader.read(answer) {
-                Ok(value) => Ok(value),
-                Err(error) => Err(context.end_with(error)),
-            }),
-            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+        let Self { course, reader } = &mut *self;
+        let (answer, mut context) = match course.poll(cx) {
+            Poll::Ready(Ok(answered)) => answered,
+            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+            Poll::Pending => return Poll::Pending,
+        };
+        match reader.read(answer, &mut course.held) {
+            Ok(value) => Poll::Ready(Ok(value)),
+            Err(error) => Poll::Ready(Err(context.end_with(error))),
         }
-    }
-}
-
-impl State {
-    /// The part of polling that is the same for every type: the answer, and what an error made of it has to know.
-    fn poll(
-        &mut self,
-        cx: &mut Context<'_>,
-        wanted: &Wanted,
-    ) -> Poll<Result<(Answer, answer::Context), Error>> {
-        let answer = ready!(self.answer(cx, wanted));
-        Poll::Ready(answer.map(|mut answer| {
-            let context = answer.last_context();
-            (answer, context)
-        }))
-    }
-
-    fn answer(&mut self, cx: &mut Context<'_>, wanted: &Wanted) -> Poll<Result<Answer, Error>> {
-        if let Self::Built(_) = self
-            && let Self::Built(prepared) = std::mem::replace(self, Self::Done)
-        {
-            *self = Self::Running(policy::start(prepared));
-        }
-        if let Self::Running(running) = self {
-            let result = ready!(running.as_mut().poll(cx));
-            *self = Self::Done;
-            return Poll::Ready(result);
-        }
-        Poll::Ready(match std::mem::replace(self, Self::Done) {
-            Self::Answered(answer) if (wanted.reading)(answer.status()) != Reading::Refused => Ok(*answer),
-            Self::Answered(answer) => Err(answer.refused(None, false)),
-            Self::Failed(error) => Err(error),
-            _ => Err(given_away()),
-        })
     }
 }
 
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.state {
-            State::Built(prepared) => f.debug_tuple("Call").field(prepared).finish(),
-            State::Running(_) => f.write_str("Call(running)"),
-            State::Answered(_) => f.write_str("Call(answered)"),
-            State::Failed(_) => f.write_str("Call(failed)"),
-            State::Done => f.write_str("Call(done)"),
+        match &self.course.stage {
+            Stage::Built(prepared) => f.debug_tuple("Call").field(prepared).finish(),
+            Stage::Running(_) => f.write_str("Call(running)"),
+            Stage::Answered(..) => f.write_str("Call(answered)"),
+            Stage::Failed(_) => f.write_str("Call(failed)"),
+            Stage::Done => f.write_str("Call(done)"),
         }
     }
 }

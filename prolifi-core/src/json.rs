@@ -14,7 +14,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use self::deserializer::Json;
 pub(crate) use self::{
-    deserializer::Value,
+    deserializer::Slot,
     finite::to_vec,
     problem::Problem,
     view::{Members, View},
@@ -30,10 +30,7 @@ pub(crate) fn from_slice<'b, T: Deserialize<'b>>(
     envelope: Option<&str>,
 ) -> Result<T, Problem> {
     let mut value = None;
-    read(body, envelope, &mut |json| {
-        value = Some(T::deserialize(json)?);
-        Ok(())
-    })?;
+    read(body, envelope, &mut value)?;
     value.ok_or_else(|| Problem::missing(envelope.unwrap_or_default()))
 }
 
@@ -50,7 +47,7 @@ pub(crate) fn from_nothing<T: DeserializeOwned>() -> Option<T> {
 /// The byte-order mark, which a parser may ignore at the front (RFC 8259, section 8.1).
 pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Reads a text with `value`, which alone knows the type: what is generic is compiled for each.
+/// Reads a value into its slot, which alone knows the type.
 ///
 /// # Errors
 ///
@@ -58,20 +55,16 @@ pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
 pub(crate) fn read<'b>(
     body: &'b [u8],
     envelope: Option<&str>,
-    value: &mut Value<'_, 'b>,
+    slot: &mut dyn Slot<'b>,
 ) -> Result<(), Problem> {
-    read_unmarked(body, envelope, value).or_else(|problem| match body.strip_prefix(MARK) {
+    read_unmarked(body, envelope, slot).or_else(|problem| match body.strip_prefix(MARK) {
         // Looked for only now, since few services write it.
-        Some(unmarked) => read_unmarked(unmarked, envelope, value),
+        Some(unmarked) => read_unmarked(unmarked, envelope, slot),
         None => Err(problem),
     })
 }
 
-fn read_unmarked<'b>(
-    body: &'b [u8],
-    envelope: Option<&str>,
-    value: &mut Value<'_, 'b>,
-) -> Result<(), Problem> {
+fn read_unmarked<'b>(body: &'b [u8], envelope: Option<&str>, slot: &mut dyn Slot<'b>) -> Result<(), Problem> {
     if let Some(end) = depth::exceeded(body) {
         return Err(Problem::at("the JSON is nested too deeply".into(), body, end));
     }
@@ -79,9 +72,9 @@ fn read_unmarked<'b>(
     match envelope {
         None => {
             let mut json = Json::from_str(text);
-            value(&mut json).and_then(|()| json.end()).map_err(|error| Problem::new(&error, body))
+            slot.fill(&mut json).and_then(|()| json.end()).map_err(|error| Problem::new(&error, body))
         }
-        Some(name) => match member::read(text, name, value) {
+        Some(name) => match member::read(text, name, slot) {
             Ok(true) => Ok(()),
             Ok(false) => Err(Problem::missing(name)),
             Err((error, part)) => Err(Problem::within(&error, body, part)),

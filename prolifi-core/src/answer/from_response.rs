@@ -116,7 +116,7 @@ impl<T: DeserializeOwned + 'static> FromResponse for T {
     }
 
     fn reads_body(_: StatusCode) -> bool {
-        size_of::<T>() != 0 || json::from_nothing::<T>().is_none()
+        (const { size_of::<T>() != 0 }) || json::from_nothing::<T>().is_none()
     }
 
     fn from_response(answer: Answer) -> Result<Self, Error> {

@@ -2,65 +2,63 @@
 
 use std::any::Any;
 
-use crate::{
-    answer::{Answer, FromResponse},
-    error::Error,
-};
+use crate::{answer::Answer, error::Error};
 
-/// Reads the answer of a call, once.
+/// Reads the answer of a call.
 ///
 /// A closure in a box would be code for each answer type in every place where a call is dropped or moved. This is a
-/// pointer to a function, and for the few that need more than the answer a box that knows no type.
-pub(crate) struct Reader<T> {
-    read: fn(Answer, Held) -> Result<T, Error>,
-    held: Held,
+/// pointer to a function; what the few need beside the answer is in a box that knows no type.
+pub(crate) enum Reader<T> {
+    /// As the type itself reads it.
+    OfType(fn(Answer) -> Result<T, Error>),
+    /// With what is held beside the call.
+    With(fn(Answer, &mut Held) -> Result<T, Error>),
 }
 
-type Held = Option<Box<dyn Any + Send>>;
+/// What was put there beside the function that takes it.
+pub(super) type Held = Option<Box<dyn Any + Send>>;
+
+/// The reading that was there before [more](Reader::then).
+pub(super) type First<'a, T> = dyn FnMut(Answer) -> Result<T, Error> + 'a;
 
 impl<T> Reader<T> {
-    /// As the type itself reads it.
-    pub(super) fn of_type() -> Self
-    where
-        T: FromResponse,
-    {
-        Self { read: |answer, _| T::from_response(answer), held: None }
-    }
-
-    /// Gives a value that was there before.
-    pub(super) fn of_value(value: T) -> Self
-    where
-        T: Send + 'static,
-    {
-        Self { read: |_, held| take(held), held: Some(Box::new(value)) }
-    }
-
     /// Of a call that never has an answer.
     pub(super) fn of_nothing() -> Self {
-        Self { read: |_, _| Err(given_away()), held: None }
+        Self::With(|_, _| Err(given_away()))
     }
 
-    /// With more to do.
-    pub(super) fn then<U, F>(self, more: F) -> Reader<U>
+    /// Of a value that is held.
+    pub(super) fn of_value() -> Self
     where
         T: 'static,
-        F: FnOnce(Answer, Self) -> Result<U, Error> + Send + 'static,
     {
-        let read = |answer, held| {
-            let (first, more) = take::<(Self, F)>(held)?;
-            more(answer, first)
-        };
-        Reader { read, held: Some(Box::new((self, more))) }
+        Self::With(|_, value| take(value))
     }
 
-    pub(crate) fn read(&mut self, answer: Answer) -> Result<T, Error> {
-        (self.read)(answer, self.held.take())
+    /// With more to do. `held` is what this one needs, and then what both do.
+    pub(super) fn then<U, F>(self, held: &mut Held, more: F) -> Reader<U>
+    where
+        T: 'static,
+        F: FnOnce(Answer, &mut First<'_, T>) -> Result<U, Error> + Send + 'static,
+    {
+        *held = Some(Box::new((self, held.take(), more)));
+        Reader::With(|answer, held| {
+            let (first, mut held, more) = take::<(Self, Held, F)>(held)?;
+            more(answer, &mut |answer| first.read(answer, &mut held))
+        })
+    }
+
+    pub(super) fn read(&self, answer: Answer, held: &mut Held) -> Result<T, Error> {
+        match self {
+            Self::OfType(read) => read(answer),
+            Self::With(read) => read(answer, held),
+        }
     }
 }
 
 /// What is held, which was put there beside the function that takes it.
-fn take<H: 'static>(held: Held) -> Result<H, Error> {
-    held.and_then(|held| held.downcast().ok()).map(|held| *held).ok_or_else(given_away)
+fn take<H: 'static>(held: &mut Held) -> Result<H, Error> {
+    held.take().and_then(|held| held.downcast().ok()).map(|held| *held).ok_or_else(given_away)
 }
 
 pub(super) fn given_away() -> Error {

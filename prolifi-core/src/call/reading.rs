@@ -23,7 +23,7 @@ impl<T> Call<T> {
     where
         T: 'static,
     {
-        self.then(|answer, mut reader| Response::read(answer, |answer| reader.read(answer)))
+        self.then(|answer, first| Response::read(answer, first))
     }
 
     /// Reads the same answer as another type.
@@ -43,10 +43,7 @@ impl<T> Call<T> {
     /// # }
     /// ```
     pub fn decode<U: FromResponse>(mut self) -> Call<U> {
-        let wanted = Wanted::of::<U>();
-        if let Some(prepared) = self.prepared_mut() {
-            prepared.wanted = wanted;
-        }
-        Call { state: self.state, wanted, reader: Reader::of_type() }
+        self.course.want(Wanted::of::<U>());
+        Call { course: self.course, reader: Reader::OfType(U::from_response) }
     }
 }

@@ -49,7 +49,8 @@ impl<T> Call<T> {
         let describe = |error: Error| error.with_endpoint(endpoint).with_key(key.as_deref());
         let runtime = blocking::runtime().map_err(describe)?;
 
-        let Self { mut state, wanted, mut reader } = self;
+        let Self { mut course, reader } = self;
+        let mut held = course.held.take();
         let (sender, receiver) = mpsc::sync_channel(1);
         // Whoever comes first: the task, or the caller who waits no longer for it to begin.
         let begun = Arc::new(AtomicBool::new(false));
@@ -57,11 +58,13 @@ impl<T> Call<T> {
         let task = runtime.spawn(async move {
             if !begins.swap(true, Ordering::Relaxed) {
                 // The receiver is gone only if its thread is.
-                let _ = sender.send(poll_fn(|cx| state.poll(cx, wanted)).await);
+                let _ = sender.send(poll_fn(|cx| course.poll(cx)).await);
             }
         });
         match blocking::receive(runtime, &receiver, limit) {
-            Ok(Ok((answer, context))) => reader.read(answer).map_err(|error| context.end_with(error)),
+            Ok(Ok((answer, mut context))) => {
+                reader.read(answer, &mut held).map_err(|error| context.end_with(error))
+            }
             Ok(Err(error)) => Err(error),
             // The runtime dropped the call, and with it the sender. What was sent until then is not known.
             Err(Lost::Dropped) => {

@@ -20,20 +20,27 @@ use serde::{
 ///
 /// What the value's own `Serialize` says, and the field that holds NaN or infinity.
 pub(crate) fn to_vec<T: Serialize>(value: &T) -> serde_json::Result<Option<Vec<u8>>> {
-    write(&mut |json| value.serialize(json))
+    write(value)
 }
 
-type Whole<'a, 'b, 'n> = Finite<'n, &'a mut serde_json::Serializer<&'b mut Vec<u8>>>;
+type Whole<'a, 'n> = Finite<'n, &'a mut serde_json::Serializer<Vec<u8>>>;
 
-/// The part that is the same for every type.
-fn write(
-    value: &mut dyn FnMut(Whole<'_, '_, '_>) -> serde_json::Result<()>,
-) -> serde_json::Result<Option<Vec<u8>>> {
-    let mut json = Vec::with_capacity(128);
+/// A value that is written. What is generic is compiled for each type, and of writing this is all that has to be.
+trait Source {
+    fn write(&self, json: Whole<'_, '_>) -> serde_json::Result<()>;
+}
+
+impl<T: Serialize> Source for T {
+    fn write(&self, json: Whole<'_, '_>) -> serde_json::Result<()> {
+        self.serialize(json)
+    }
+}
+
+fn write(value: &dyn Source) -> serde_json::Result<Option<Vec<u8>>> {
+    let mut json = serde_json::Serializer::new(Vec::with_capacity(128));
     let absent = Cell::new(false);
-    let inner = &mut serde_json::Serializer::new(&mut json);
-    value(Finite { inner, field: "", absent: Some(&absent) })?;
-    Ok(if absent.get() { None } else { Some(json) })
+    value.write(Finite { inner: &mut json, field: "", absent: Some(&absent) })?;
+    Ok(if absent.get() { None } else { Some(json.into_inner()) })
 }
 
 /// The layer around a serializer, or around the part of one that writes a list, a map or a struct.

@@ -5,20 +5,20 @@
 use std::borrow::Cow;
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{IgnoredAny, MapAccess, Visitor},
 };
 
-use super::deserializer::{Json, Key, Value};
+use super::deserializer::{Json, Key, Slot};
 
 /// An error, and the part of the text that it is about.
 pub(super) type Failure<'b> = (serde_json::Error, &'b str);
 
-/// Reads a member with `value`, and whether there is one. Of several with the same name the last counts, as everywhere
-/// in JSON libraries (RFC 8259, section 4): `value` is called for each.
-pub(super) fn read<'b>(text: &'b str, name: &str, value: &mut Value<'_, 'b>) -> Result<bool, Failure<'b>> {
+/// Reads a member into its slot, and whether there is one. Of several with the same name the last counts, as everywhere
+/// in JSON libraries (RFC 8259, section 4): the slot is filled by each.
+pub(super) fn read<'b>(text: &'b str, name: &str, slot: &mut dyn Slot<'b>) -> Result<bool, Failure<'b>> {
     let mut scan = Scan { text, at: 0 };
-    match members(&mut scan, name, value) {
+    match members(&mut scan, name, slot) {
         Ok(found) => Ok(found),
         Err(Stop::Failed(failure)) => Err(failure),
         Err(Stop::Malformed) => Err((malformed(text, name), text)),
@@ -32,7 +32,7 @@ enum Stop<'b> {
     Malformed,
 }
 
-fn members<'b>(scan: &mut Scan<'b>, name: &str, value: &mut Value<'_, 'b>) -> Result<bool, Stop<'b>> {
+fn members<'b>(scan: &mut Scan<'b>, name: &str, slot: &mut dyn Slot<'b>) -> Result<bool, Stop<'b>> {
     let mut found = false;
     scan.expect(b'{')?;
     if scan.peek() == Some(b'}') {
@@ -42,10 +42,10 @@ fn members<'b>(scan: &mut Scan<'b>, name: &str, value: &mut Value<'_, 'b>) -> Re
             let key = scan.key()?;
             scan.expect(b':')?;
             if key == name {
-                scan.value(value)?;
+                scan.value(slot)?;
                 found = true;
             } else {
-                scan.value(&mut |json| IgnoredAny::deserialize(json).map(drop))?;
+                scan.value(&mut None::<IgnoredAny>)?;
             }
             match scan.next() {
                 Some(b',') => {}
@@ -92,21 +92,18 @@ impl<'b> Scan<'b> {
         }
         // With escapes, or not closed.
         self.at -= 1;
-        let mut key = None;
-        let read = self.value(&mut |json| {
-            key = Some(Key::deserialize(json)?.0);
-            Ok(())
-        });
-        read.ok().and(key).ok_or(Stop::Malformed)
+        let mut key = None::<Key<'b>>;
+        let read = self.value(&mut key);
+        read.ok().and(key).map(|key| key.0).ok_or(Stop::Malformed)
     }
 
-    fn value(&mut self, read: &mut Value<'_, 'b>) -> Result<(), Stop<'b>> {
+    fn value(&mut self, slot: &mut dyn Slot<'b>) -> Result<(), Stop<'b>> {
         if self.peek().is_none() {
             return Err(Stop::Malformed);
         }
         let part = &self.text[self.at..];
         let mut json = Json::from_str(part);
-        read(&mut json).map_err(|error| Stop::Failed((error, part)))?;
+        slot.fill(&mut json).map_err(|error| Stop::Failed((error, part)))?;
         // The one way to ask a deserializer where it stands.
         self.at += json.into_iter::<IgnoredAny>().byte_offset();
         Ok(())
@@ -141,17 +138,11 @@ impl<'de> Visitor<'de> for AnyObject<'_> {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-
     use super::read;
 
     fn member(text: &str) -> Result<Option<u32>, String> {
         let mut value = None;
-        let found = read(text, "data", &mut |json| {
-            value = Some(u32::deserialize(json)?);
-            Ok(())
-        });
-        match found {
+        match read(text, "data", &mut value) {
             Ok(found) => Ok(value.inspect(|_| assert!(found))),
             Err((error, part)) => Err(format!("{} | {error}", &text[text.len() - part.len()..])),
         }

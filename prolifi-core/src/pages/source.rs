@@ -117,8 +117,8 @@ fn ask_for<T>(call: &mut Call<Page<T>>, shape: &PageShape, asked: &Asked) {
 }
 
 fn given<T: 'static>(call: Call<Page<T>>) -> Call<Received<T>> {
-    call.then(|answer, mut reader| {
+    call.then(|answer, first| {
         let context = answer.context();
-        Ok(Received { page: reader.read(answer)?, marks: Marks::default(), context })
+        Ok(Received { page: first(answer)?, marks: Marks::default(), context })
     })
 }
