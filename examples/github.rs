@@ -57,9 +57,6 @@ trait Repositories {
     #[endpoint(DELETE, "/repos/<owner>/<repo>")]
     fn delete_repository(&self, owner: &str, repo: &str) -> Call<()>;
 
-    #[endpoint(PUT, "/user/starred/<owner>/<repo>")]
-    fn star(&self, owner: &str, repo: &str) -> Call<()>;
-
     /// A branch may have slashes in its name.
     #[endpoint(GET, "/repos/<owner>/<repo>/branches/<branch..>/protection")]
     fn protection(&self, owner: &str, repo: &str, branch: &str) -> Call<Value>;
@@ -74,9 +71,6 @@ trait Repositories {
 
     #[endpoint(POST, "/repos/<owner>/<repo>/releases/<id>/assets?<name>", server = "uploads")]
     fn upload_asset(&self, owner: &str, repo: &str, id: u64, name: &str, content: Body) -> Call<Asset>;
-
-    #[endpoint(POST, "/repos/<owner>/<repo>/actions/workflows/<file>/dispatches")]
-    fn run_workflow(&self, owner: &str, repo: &str, file: &str, run: &Value) -> Call<()>;
 
     #[endpoint(GET, "/rate_limit", envelope = "resources")]
     fn rate_limit(&self) -> Call<Limits>;
@@ -93,6 +87,12 @@ trait Issues {
 
     #[endpoint(PATCH, "/<owner>/<repo>/issues/<number>")]
     fn update_issue(&self, owner: &str, repo: &str, number: u64, changes: &Value) -> Call<Issue>;
+
+    #[endpoint(POST, "/<owner>/<repo>/issues/<number>/labels")]
+    fn add_labels(&self, owner: &str, repo: &str, number: u64, labels: &Labels<'_>) -> Call<Value>;
+
+    #[endpoint(POST, "/<owner>/<repo>/issues/<number>/reactions")]
+    fn react(&self, owner: &str, repo: &str, number: u64, reaction: &Value) -> Call<Value>;
 
     #[endpoint(POST, "/<owner>/<repo>/issues/<number>/comments")]
     fn comment(&self, owner: &str, repo: &str, number: u64, comment: &Comment<'_>) -> Call<Value>;
@@ -159,6 +159,11 @@ struct Issue {
 }
 
 #[derive(Serialize)]
+struct Labels<'a> {
+    labels: &'a [&'a str],
+}
+
+#[derive(Serialize)]
 struct Comment<'a> {
     body: &'a str,
 }
@@ -199,13 +204,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let made = github.create_repository(&NewRepository { name: "new", private: true }).await?;
     let opened = github.update_repository("octo", "new", &json!({"private": false})).await?;
     println!("{} was private: {}, and is: {}", made.full_name, made.private, opened.private);
-    github.star("octo", "hello").await?;
     github.protection("octo", "hello", "release/1.0").await?;
     let Raw(file) = github.file("octo", "hello", "docs/read me.md", Some("release/1.0")).await?;
     println!("the file has {} bytes", file.len());
     let zip = Body::from("PK").content_type("application/zip".parse()?);
     println!("{}", github.upload_asset("octo", "hello", 1, "a b.zip", zip).await?.browser_download_url);
-    github.run_workflow("octo", "hello", "ci.yml", &json!({"ref": "main"})).await?;
     github.delete_repository("octo", "new").await?;
     println!("{} requests are left", github.rate_limit().await?.core.remaining);
 
@@ -213,6 +216,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let issues = github.issues("octo", "hello", &filter).collect_up_to(100).await?;
     println!("{} issues, the last of them `{}`", issues.len(), issues[2].title);
     let issue = github.open_issue("octo", "hello", &json!({"title": "It hangs"})).await?;
+    github.add_labels("octo", "hello", issue.number, &Labels { labels: &["bug"] }).await?;
+    github.react("octo", "hello", issue.number, &json!({"content": "eyes"})).await?;
     github.comment("octo", "hello", issue.number, &Comment { body: "Here too" }).await?;
     github.update_issue("octo", "hello", issue.number, &json!({"state": "closed"})).await?;
     let pull = github.pull("octo", "hello", 7).await?;
@@ -257,7 +262,6 @@ fn answer_repositories(routes: &Routes) -> Result<(), Box<dyn Error>> {
     routes.on(REPOSITORIES.create_repository).reply_status(201, repository("new", true));
     routes.on(REPOSITORIES.update_repository).with("repo", "new").reply(&repository("new", false));
     routes.on(REPOSITORIES.delete_repository).reply(&()).times(1);
-    routes.on(REPOSITORIES.star).reply(&());
     routes.on(REPOSITORIES.protection).with("branch", "release/1.0").reply(&json!({"enforce_admins": true}));
     routes.on(REPOSITORIES.file).with("path", "docs/read me.md").reply(&Raw("# Hello\n".into()));
     let asset = Asset { browser_download_url: "https://github.com/octo/hello/releases/a.zip".into() };
@@ -266,7 +270,6 @@ fn answer_repositories(routes: &Routes) -> Result<(), Box<dyn Error>> {
         .with("content", "PK")
         .header("content-type", "application/zip")
         .reply(&asset);
-    routes.on(REPOSITORIES.run_workflow).with("run", json!({"ref": "main"})).reply(&());
     routes.on(REPOSITORIES.rate_limit).reply(&Limits { core: Limit { remaining: 4999 } });
     Ok(())
 }
@@ -276,6 +279,8 @@ fn answer_issues(routes: &Routes) -> Result<(), Box<dyn Error>> {
     let open = [issue(1, "It is slow"), issue(2, "It is wrong"), issue(3, "It is late")];
     routes.on(ISSUES.issues).page(&open[..2]).page(&open[2..]).times(2);
     routes.on(ISSUES.open_issue).reply_status(201, issue(4, "It hangs"));
+    routes.on(ISSUES.add_labels).with("labels", json!({"labels": ["bug"]})).reply(&json!([{"name": "bug"}]));
+    routes.on(ISSUES.react).with("number", 4).reply_status(201, json!({"id": 2}));
     routes.on(ISSUES.comment).with("number", 4).reply_status(201, json!({"id": 1}));
     routes.on(ISSUES.update_issue).with("changes", json!({"state": "closed"})).reply(&issue(4, "It hangs"));
     routes.on(ISSUES.pull).reply(&issue(7, "Make it fast"));
