@@ -121,7 +121,10 @@ def chart(found):
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1090 {bottom + 12}" font-family="sans-serif" font-size="13">',
         f'<rect width="1090" height="{bottom + 12}" fill="#ffffff"/>',
         f'<text x="{left + unit}" y="24" text-anchor="middle" fill="#555555">written by hand = 1</text>',
+        f'<text x="{left - 8}" y="24" text-anchor="end" fill="#555555">green: its target is met; red: it is not</text>',
     ]
+    # Above the line, with a border that keeps it from them.
+    values = []
     for index, (what, value, met) in enumerate(bars):
         top = 38 + index * height
         label = what.replace("`", "").replace("&", "&amp;").replace("<", "&lt;")
@@ -129,9 +132,12 @@ def chart(found):
         width = min(value, 1.4) * unit
         parts.append(f'<text x="{left - 8}" y="{top + 14}" text-anchor="end" fill="#222222">{label}</text>')
         parts.append(f'<rect x="{left}" y="{top}" width="{width:.0f}" height="18" fill="{colour}"/>')
-        parts.append(f'<text x="{left + width + 6:.0f}" y="{top + 14}" fill="#222222">{value:.2f}</text>')
+        values.append(
+            f'<text x="{left + width + 6:.0f}" y="{top + 14}" fill="#222222" stroke="#ffffff" stroke-width="4" paint-order="stroke">'
+            f"{value:.2f}</text>"
+        )
     parts.append(f'<line x1="{left + unit}" y1="32" x2="{left + unit}" y2="{bottom}" stroke="#555555" stroke-dasharray="4 3"/>')
-    return "\n".join([*parts, "</svg>", ""])
+    return "\n".join([*parts, *values, "</svg>", ""])
 
 
 def put_into_readme(root, text):
