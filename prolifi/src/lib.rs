@@ -130,7 +130,8 @@ pub use crate::{
     record::Record,
 };
 
-/// Compiles the examples of the README.
+/// Compiles the examples of the README, and of that of the package, whose links lead out of the repository.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;
