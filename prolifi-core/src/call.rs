@@ -39,6 +39,32 @@ use crate::{
 /// changed.
 ///
 /// What could not be built (an empty path value, say) is an error when the call is awaited; nothing was sent.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport};
+///
+/// #[api]
+/// trait Notes {
+///     #[endpoint(GET, "/notes/<id>")]
+///     fn get_note(&self, id: u64) -> Call<String>;
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
+/// let client = Client::builder(Service::new("https://api.example.com")).transport(fake).build()?;
+///
+/// let call = client.get_note(7).timeout(Duration::from_secs(5));
+/// assert_eq!(call.await?, "hello");
+///
+/// // The request of another, in place of sending it.
+/// let request = client.get_note(8).into_request()?;
+/// assert_eq!(request.uri(), "https://api.example.com/notes/8");
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T> {
     course: Course,

@@ -50,7 +50,9 @@ use crate::{
 /// Makes calls to one service.
 ///
 /// Cloning is cheap: clones share connections and policies. Methods to call come from the traits that
-/// declare endpoints; see [`Api`](crate::Api).
+/// declare endpoints; see [`Api`](crate::Api). For the tenants of one program [`with_api_key`](Client::with_api_key)
+/// gives a client each; clients of several services share connections where their builders are given clones of one
+/// [`transport`](ClientBuilder::transport).
 ///
 /// ```
 /// use prolifi::{Client, Service};

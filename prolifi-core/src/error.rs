@@ -57,7 +57,8 @@ pub(crate) const BODY_KEPT: usize = 64 * 1024;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let answer = http::Response::builder().status(404).body(r#"{"error": {"type": "no_such_note", "message": "Gone."}}"#)?;
+/// let body = r#"{"error": {"type": "no_such_note", "message": "Gone."}}"#;
+/// let answer = http::Response::builder().status(404).body(body)?;
 /// let call = Call::<u32>::answer(answer);
 /// let error = call.await.unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Api);
@@ -119,7 +120,7 @@ impl Error {
     /// Whether no connection could be made.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, testing::FakeTransport, transport::TransportError};
+    /// use prolifi::{prelude::*, testing::FakeTransport, transport::TransportError};
     ///
     /// #[api]
     /// trait Notes {
@@ -130,7 +131,8 @@ impl Error {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().fail(TransportError::connect("nobody listens"));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().max_retries(0).await.unwrap_err();
     /// assert!(error.is_connect() && !error.may_have_been_applied());
     /// # Ok(())
@@ -156,7 +158,8 @@ impl Error {
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().hang();
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().timeout(Duration::from_secs(2)).await.unwrap_err();
     /// assert!(error.is_timeout());
     /// # Ok(())
@@ -184,7 +187,8 @@ impl Error {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let limited = http::Response::builder().status(429).header("retry-after", "90").body("")?;
     /// let fake = FakeTransport::new().answer(limited);
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().await.unwrap_err();
     /// assert!(error.is_rate_limited());
     /// assert_eq!(error.retry_after(), Some(Duration::from_secs(90)));
@@ -271,7 +275,8 @@ impl Error {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::builder().status(404).body("")?);
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().await.unwrap_err();
     /// // A label for metrics, without the values of the path.
     /// assert_eq!(error.endpoint().unwrap().name(), "get_note");
@@ -297,7 +302,8 @@ impl Error {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let unavailable = || http::Response::builder().status(503).body("");
     /// let fake = FakeTransport::new().answer(unavailable()?).answer(unavailable()?).answer(unavailable()?);
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().max_retries(2).await.unwrap_err();
     /// assert_eq!(error.attempts(), 3);
     /// # Ok(())
@@ -315,7 +321,7 @@ impl Error {
     /// What the answer said about the caller's allowance.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, http, http::HeaderName, testing::FakeTransport};
+    /// use prolifi::{http, http::HeaderName, prelude::*, testing::FakeTransport};
     ///
     /// #[api]
     /// trait Notes {
@@ -344,7 +350,7 @@ impl Error {
     /// also by another process, without being applied twice where the service honours keys.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::TransportError};
+    /// use prolifi::{http, prelude::*, testing::FakeTransport, transport::TransportError};
     ///
     /// #[api]
     /// trait Notes {
@@ -354,8 +360,11 @@ impl Error {
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let fake = FakeTransport::new().fail(TransportError::io("connection reset")).answer(http::Response::new(r#""hello""#));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let fake = FakeTransport::new()
+    ///     .fail(TransportError::io("connection reset"))
+    ///     .answer(http::Response::new(r#""hello""#));
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().max_retries(0).idempotency_key("order-8431").await.unwrap_err();
     /// let key = error.idempotency_key().expect("the call had a key").to_owned();
     ///
@@ -372,7 +381,7 @@ impl Error {
     /// The service's own name for the request, to quote to its support.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, http, http::HeaderName, testing::FakeTransport};
+    /// use prolifi::{http, http::HeaderName, prelude::*, testing::FakeTransport};
     ///
     /// #[api]
     /// trait Notes {
@@ -382,7 +391,8 @@ impl Error {
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-request-id", "r-17").body("")?);
+    /// let missing = http::Response::builder().status(404).header("x-request-id", "r-17").body("")?;
+    /// let fake = FakeTransport::new().answer(missing);
     /// let service = Service::new("https://api.example.com")
     ///     .request_id_header(HeaderName::from_static("x-request-id"));
     /// let client = Client::builder(service).transport(fake).build()?;
@@ -426,7 +436,7 @@ impl Error {
     /// Where the service's own word is read ([`Service::outcome`](crate::Service::outcome)), that is what counts.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::TransportError};
+    /// use prolifi::{http, prelude::*, testing::FakeTransport, transport::TransportError};
     ///
     /// #[api]
     /// trait Notes {
@@ -439,7 +449,8 @@ impl Error {
     /// let fake = FakeTransport::new()
     ///     .answer(http::Response::builder().status(422).body("")?)
     ///     .fail(TransportError::io("connection reset"));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let refused = client.add_note().await.unwrap_err();
     /// assert!(!refused.may_have_been_applied());
     ///

@@ -60,7 +60,8 @@ use crate::{
 /// let fake = FakeTransport::new()
 ///     .answer(http::Response::new(r#"{"data": ["a", "b"], "pagination": {"has_more": true}}"#))
 ///     .answer(http::Response::new(r#"{"data": ["c"], "pagination": {"has_more": false}}"#));
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(fake.clone()).build()?;
 ///
 /// let mut notes = client.list_notes();
 /// while let Some(note) = notes.next().await {
@@ -71,7 +72,8 @@ use crate::{
 /// # }
 /// ```
 ///
-/// It is also a [`Stream`], for the combinators of the futures crates.
+/// It is also a [`Stream`](https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html), for the combinators of
+/// the futures crates.
 #[must_use = "pages are asked for when the stream is polled"]
 pub struct Pages<T> {
     stream: PageStream<T>,
@@ -188,7 +190,8 @@ impl<T> Pages<T> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new()
     ///     .answer(http::Response::builder().header("etag", "v3").body(r#"{"data": ["a"], "pagination": {}}"#)?);
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let response = client.list_notes().into_call().response().await?;
     /// assert_eq!(response.headers["etag"], "v3");
     /// assert_eq!(response.value.items, ["a"]);

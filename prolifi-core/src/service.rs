@@ -155,7 +155,7 @@ impl Service {
     /// The header that says `true` on an answer given again for a repeated idempotency key. Default: none.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, http::{self, HeaderName}, testing::FakeTransport};
+    /// use prolifi::{http::{self, HeaderName}, prelude::*, testing::FakeTransport};
     ///
     /// #[api]
     /// trait Notes {
@@ -199,7 +199,7 @@ impl Service {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use prolifi::{Call, Client, Service, api, endpoint, http::{self, HeaderName}, testing::FakeTransport};
+    /// use prolifi::{http::{self, HeaderName}, prelude::*, testing::FakeTransport};
     ///
     /// #[api]
     /// trait Notes {

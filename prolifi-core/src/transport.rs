@@ -76,7 +76,8 @@ use crate::body::Body;
 ///     }
 /// }
 ///
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(NoContent).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(NoContent).build()?;
 /// # Ok::<(), prolifi::Error>(())
 /// ```
 ///

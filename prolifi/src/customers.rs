@@ -37,7 +37,9 @@ pub trait Customers {
     /// Creates a customer.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, customers::{CreateCustomer, Customers}, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::customers::{CreateCustomer, Customers};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
     ///
     /// async fn sign_up(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let new = CreateCustomer::new("joe@example.com").name("Joe Doe").external_id("user_43");
@@ -45,9 +47,11 @@ pub trait Customers {
     ///     assert_eq!(customer.first_name.as_deref(), Some("Joe"));
     ///     Ok(())
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// sign_up(&prolifi).await?;
     /// # Ok(()) }
     /// ```
@@ -62,7 +66,9 @@ pub trait Customers {
     /// Lists the customers that match a filter.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, customers::{CustomerFilter, Customers}, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::customers::{CustomerFilter, Customers};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
     ///
     /// async fn print_all(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let mut customers = prolifi.list_customers(&CustomerFilter::new().email("@example.com").limit(100));
@@ -71,9 +77,11 @@ pub trait Customers {
     ///     }
     ///     Ok(())
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// print_all(&prolifi).await?;
     /// # Ok(()) }
     /// ```
@@ -88,7 +96,9 @@ pub trait Customers {
     /// Gets a customer.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, customers::Customers, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::customers::Customers;
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
     ///
     /// async fn look_up(prolifi: &Prolifi) -> Result<(), Error> {
     ///     // By your own identifier, or by the customer's UUID.
@@ -96,9 +106,11 @@ pub trait Customers {
     ///     assert_eq!(prolifi.get_customer(&customer.id).await?, customer);
     ///     Ok(())
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// look_up(&prolifi).await?;
     /// # Ok(()) }
     /// ```
@@ -113,7 +125,9 @@ pub trait Customers {
     /// Changes the given fields of a customer, and leaves the others as they are.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Patch, Prolifi, customers::{Customers, UpdateCustomer}, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// use prolifi::{Environment, Error, Patch, Prolifi};
+    /// use prolifi::customers::{Customers, UpdateCustomer};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
     ///
     /// async fn rename(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let changes = UpdateCustomer::new().first_name("Jane").last_name("Doe").phone(Patch::Clear);
@@ -121,9 +135,11 @@ pub trait Customers {
     ///     assert_eq!(customer.name.as_deref(), Some("Jane Doe"));
     ///     Ok(())
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// rename(&prolifi).await?;
     /// # Ok(()) }
     /// ```
@@ -139,14 +155,18 @@ pub trait Customers {
     /// Archives a customer: it is kept, and no longer shows in lists.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, customers::Customers, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::customers::Customers;
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
     ///
     /// async fn put_away(prolifi: &Prolifi) -> Result<(), Error> {
     ///     prolifi.delete_customer("user_42").await
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// put_away(&prolifi).await?;
     /// # Ok(()) }
     /// ```

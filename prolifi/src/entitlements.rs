@@ -19,15 +19,19 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/check-entitlement>).
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, entitlements::{CheckEntitlement, Entitlements}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::entitlements::{CheckEntitlement, Entitlements};
     ///
     /// async fn may_call(prolifi: &Prolifi, customer_id: &str) -> Result<bool, Error> {
     ///     let answer = prolifi.check_entitlement(&CheckEntitlement::new(customer_id, "api_calls")).await?;
     ///     Ok(answer.get_bool("entitled") == Some(true))
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// assert!(!may_call(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?);
     /// # Ok(()) }
     /// ```
@@ -42,7 +46,9 @@ pub trait Entitlements {
     /// (<https://docs.prolifi.io/endpoints/entitlements/get-customer-entitlements>).
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, entitlements::Entitlements};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::entitlements::Entitlements;
     ///
     /// async fn print_left(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     for entitlement in prolifi.get_customer_entitlements(customer_id).await? {
@@ -50,9 +56,11 @@ pub trait Entitlements {
     ///     }
     ///     Ok(())
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// print_left(&prolifi, "7c9e6679-7425-40de-944b-e07fc1f90ae7").await?;
     /// # Ok(()) }
     /// ```

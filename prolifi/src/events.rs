@@ -24,7 +24,9 @@ pub trait Events {
     /// Reports an event.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{Events, UsageEvent}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::events::{Events, UsageEvent};
     ///
     /// async fn count_call(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let event = UsageEvent::new(customer_id, "api_call").property("bytes", 512).idempotency_key("request_8431");
@@ -35,7 +37,8 @@ pub trait Events {
     /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// count_call(&prolifi, customer_id).await?;
     /// assert_eq!(emulator.events().len(), 1);
     /// # Ok(()) }
@@ -53,7 +56,9 @@ pub trait Events {
     /// it rejected some of them, and tells how many it accepted and what is wrong with the others.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{Events, UsageEvent, UsageEventBatch}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::events::{Events, UsageEvent, UsageEventBatch};
     ///
     /// async fn count_calls(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let event = |n| UsageEvent::new(customer_id, "api_call").idempotency_key(format!("request_{n}"));
@@ -67,7 +72,8 @@ pub trait Events {
     /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// count_calls(&prolifi, customer_id).await?;
     /// assert_eq!(emulator.events().len(), 3);
     /// # Ok(()) }
@@ -89,7 +95,10 @@ pub trait Events {
     /// (<https://docs.prolifi.io/endpoints/usage-events/get-customer-usage>).
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{Events, UsageFilter}, jiff::civil::date};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::events::{Events, UsageFilter};
+    /// use prolifi::jiff::civil::date;
     ///
     /// async fn print_march(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let march = UsageFilter::new().start_date(date(2026, 3, 1)).end_date(date(2026, 3, 31));
@@ -102,7 +111,8 @@ pub trait Events {
     /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// print_march(&prolifi, customer_id).await?;
     /// # Ok(()) }
     /// ```

@@ -14,7 +14,9 @@ pub trait Invoices {
     /// Lists the invoices that match a filter.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::{InvoiceFilter, InvoiceStatus, Invoices}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::invoices::{InvoiceFilter, InvoiceStatus, Invoices};
     ///
     /// async fn finalize_all(prolifi: &Prolifi) -> Result<(), Error> {
     ///     // All of them before the first is changed: what leaves the list moves the others up, past the next page.
@@ -26,9 +28,11 @@ pub trait Invoices {
     ///     }
     ///     Ok(())
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::builder().invoice(serde_json::json!({})).start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// finalize_all(&prolifi).await?;
     /// assert_eq!(emulator.requests().len(), 2);
     /// # Ok(()) }
@@ -44,7 +48,9 @@ pub trait Invoices {
     /// Gets an invoice (<https://docs.prolifi.io/endpoints/invoices>).
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::Invoices};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::invoices::Invoices;
     ///
     /// async fn print(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let invoice = prolifi.get_invoice(id).await?;
@@ -54,7 +60,8 @@ pub trait Invoices {
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
     /// let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// print(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
@@ -67,7 +74,9 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::Invoices};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::invoices::Invoices;
     ///
     /// async fn post(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     prolifi.finalize_invoice(id).await?;
@@ -78,7 +87,8 @@ pub trait Invoices {
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
     /// let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// post(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
@@ -97,7 +107,9 @@ pub trait Invoices {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, invoices::Invoices};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::invoices::Invoices;
     ///
     /// async fn void(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     prolifi.void_invoice(id).await?;
@@ -107,7 +119,8 @@ pub trait Invoices {
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
     /// let emulator = Emulator::builder().invoice(serde_json::json!({ "id": id })).start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// void(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```

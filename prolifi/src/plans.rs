@@ -23,7 +23,9 @@ pub trait Plans {
     /// Lists the plans that match a filter: the active ones, unless it asks for another status.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, plans::{PlanFilter, PlanStatus, Plans}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::plans::{PlanFilter, PlanStatus, Plans};
     ///
     /// async fn archived(prolifi: &Prolifi) -> Result<(), Error> {
     ///     let archived = PlanFilter::new().status(PlanStatus::Archived);
@@ -32,9 +34,11 @@ pub trait Plans {
     ///     }
     ///     Ok(())
     /// }
+    ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// archived(&prolifi).await?;
     /// # Ok(()) }
     /// ```
@@ -64,7 +68,8 @@ pub trait Plans {
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let plan_id = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let emulator = Emulator::builder().plan(serde_json::json!({ "id": plan_id, "name": "Pro" })).start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// assert_eq!(name_of(&prolifi, plan_id).await?, "Pro");
     /// # Ok(()) }
     /// ```

@@ -22,7 +22,9 @@ pub trait Subscriptions {
     /// Subscribes a customer to a plan. The subscription is active at once.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{CreateSubscription, Subscriptions}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::subscriptions::{CreateSubscription, Subscriptions};
     ///
     /// async fn subscribe(prolifi: &Prolifi, customer_id: &str, plan_id: &str) -> Result<(), Error> {
     ///     let new = CreateSubscription::new(customer_id, plan_id).quantity(5);
@@ -31,10 +33,12 @@ pub trait Subscriptions {
     ///     Ok(())
     /// }
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let (customer_id, plan_id) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan_id = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// let emulator = Emulator::builder().customer(jane).plan(serde_json::json!({ "id": plan_id })).start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// subscribe(&prolifi, customer_id, plan_id).await?;
     /// # Ok(()) }
     /// ```
@@ -49,7 +53,9 @@ pub trait Subscriptions {
     /// Lists the subscriptions that match a filter.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{SubscriptionFilter, Subscriptions}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::subscriptions::{SubscriptionFilter, Subscriptions};
     ///
     /// async fn of_customer(prolifi: &Prolifi, customer_id: &str) -> Result<(), Error> {
     ///     let mut list = prolifi.list_subscriptions(&SubscriptionFilter::new().customer_id(customer_id));
@@ -60,14 +66,16 @@ pub trait Subscriptions {
     /// }
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let emulator = Emulator::builder()
     ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(serde_json::json!({ "id": plan }))
     ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     ///     .start()
     ///     .await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// of_customer(&prolifi, customer).await?;
     /// # Ok(()) }
     /// ```
@@ -82,7 +90,9 @@ pub trait Subscriptions {
     /// Gets a subscription (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::Subscriptions};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::subscriptions::Subscriptions;
     ///
     /// async fn look_up(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let subscription = prolifi.get_subscription(id).await?;
@@ -91,14 +101,16 @@ pub trait Subscriptions {
     /// }
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let emulator = Emulator::builder()
     ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(serde_json::json!({ "id": plan }))
     ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     ///     .start()
     ///     .await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// look_up(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
@@ -111,7 +123,9 @@ pub trait Subscriptions {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{Subscriptions, UpdateSubscription}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::subscriptions::{Subscriptions, UpdateSubscription};
     ///
     /// async fn add_seats(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let subscription = prolifi.update_subscription(id, &UpdateSubscription::new().quantity(12)).await?;
@@ -120,14 +134,16 @@ pub trait Subscriptions {
     /// }
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let emulator = Emulator::builder()
     ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(serde_json::json!({ "id": plan }))
     ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     ///     .start()
     ///     .await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// add_seats(&prolifi, id).await?;
     /// # Ok(()) }
     /// ```
@@ -145,7 +161,9 @@ pub trait Subscriptions {
     /// `id` is a UUID.
     ///
     /// ```
-    /// use prolifi::{Environment, Error, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::{CancelAt, CancelSubscription, Subscriptions}};
+    /// use prolifi::{Environment, Error, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::subscriptions::{CancelAt, CancelSubscription, Subscriptions};
     ///
     /// async fn leave(prolifi: &Prolifi, id: &str) -> Result<(), Error> {
     ///     let how = CancelSubscription::new().cancel_at(CancelAt::Immediately).reason("moved away");
@@ -154,14 +172,16 @@ pub trait Subscriptions {
     /// }
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let emulator = Emulator::builder()
     ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(serde_json::json!({ "id": plan }))
     ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     ///     .start()
     ///     .await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// leave(&prolifi, id).await?;
     /// let sent = &emulator.requests()[0];
     /// assert_eq!(sent.method, "DELETE");
@@ -184,7 +204,9 @@ pub trait Subscriptions {
     /// `not_found` (404) (<https://docs.prolifi.io/endpoints/subscriptions/pause-subscription>).
     ///
     /// ```
-    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::Subscriptions};
+    /// use prolifi::{Environment, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::subscriptions::Subscriptions;
     ///
     /// async fn pause(prolifi: &Prolifi, id: &str) {
     ///     let error = prolifi.pause_subscription(id).await.unwrap_err();
@@ -192,14 +214,16 @@ pub trait Subscriptions {
     /// }
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let emulator = Emulator::builder()
     ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(serde_json::json!({ "id": plan }))
     ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     ///     .start()
     ///     .await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// pause(&prolifi, id).await;
     /// # Ok(()) }
     /// ```
@@ -210,7 +234,9 @@ pub trait Subscriptions {
     /// (<https://docs.prolifi.io/endpoints/subscriptions>).
     ///
     /// ```
-    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, subscriptions::Subscriptions};
+    /// use prolifi::{Environment, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::subscriptions::Subscriptions;
     ///
     /// async fn resume(prolifi: &Prolifi, id: &str) {
     ///     let error = prolifi.resume_subscription(id).await.unwrap_err();
@@ -218,14 +244,16 @@ pub trait Subscriptions {
     /// }
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let id = "5b9a7a3e-0c6f-4d35-9d5e-3a1f5f6c1e11";
-    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let emulator = Emulator::builder()
     ///     .customer(serde_json::json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(serde_json::json!({ "id": plan }))
     ///     .subscription(serde_json::json!({ "id": id, "customer_id": customer, "plan_id": plan }))
     ///     .start()
     ///     .await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// resume(&prolifi, id).await;
     /// # Ok(()) }
     /// ```

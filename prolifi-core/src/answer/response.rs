@@ -46,7 +46,7 @@ impl<T> Response<T> {
     /// [says which header](crate::Service::request_id_header) has it.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, http, http::HeaderName, testing::FakeTransport};
+    /// use prolifi::{http, http::HeaderName, prelude::*, testing::FakeTransport};
     ///
     /// #[api]
     /// trait Notes {

@@ -34,7 +34,8 @@ impl<T> Call<T> {
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().hang();
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().timeout(Duration::from_secs(2)).await.unwrap_err();
     /// assert!(error.is_timeout());
     /// # Ok(())
@@ -63,7 +64,8 @@ impl<T> Call<T> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// // The first attempt gets no answer.
     /// let fake = FakeTransport::new().hang().answer(http::Response::new(r#""hello""#));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let response = client.get_note().attempt_timeout(Duration::from_secs(2)).response().await?;
     /// assert_eq!(response.attempts, 2);
     /// # Ok(())
@@ -110,7 +112,8 @@ impl<T> Call<T> {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::builder().status(503).body("")?);
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().max_retries(0).await.unwrap_err();
     /// assert_eq!(error.attempts(), 1);
     /// # Ok(())
@@ -134,7 +137,8 @@ impl<T> Call<T> {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::new(r#""longer than ten bytes""#));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let error = client.get_note().max_body(10).await.unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::TooLarge);
     /// # Ok(())
@@ -159,7 +163,8 @@ impl<T> Call<T> {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::new(""));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// let upload = client.put_file("march.csv", Body::from("id,total\n1,20\n"));
     /// upload.on_upload(|progress| println!("{} of {:?} bytes", progress.done, progress.total)).await?;
     /// # Ok(())
@@ -247,7 +252,8 @@ impl<T> Call<T> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let moved = http::Response::builder().status(302).header("location", "/archive/7").body("")?;
     /// let fake = FakeTransport::new().answer(moved).answer(http::Response::new(r#""hello""#));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     ///
     /// let note = client.get_note().redirects(3).response().await?;
     /// assert_eq!((note.value.as_str(), note.redirects), ("hello", 1));

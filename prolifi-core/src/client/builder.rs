@@ -217,7 +217,8 @@ impl<C> ClientBuilder<C> {
     /// use prolifi::{Client, Service, testing::FakeTransport};
     ///
     /// let fake = FakeTransport::new();
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// assert!(fake.requests().is_empty());
     /// # Ok::<(), prolifi::Error>(())
     /// ```

@@ -17,7 +17,7 @@ use crate::{endpoint::Endpoint, error::ErrorKind};
 /// ```
 /// use std::sync::{Arc, Mutex};
 ///
-/// use prolifi::{Call, CallEnd, Client, Observer, Service, api, endpoint, http, testing::FakeTransport};
+/// use prolifi::{CallEnd, Observer, http, prelude::*, testing::FakeTransport};
 ///
 /// #[api]
 /// trait Notes {

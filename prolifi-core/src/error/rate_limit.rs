@@ -8,7 +8,7 @@ use std::time::Duration;
 /// number is `None`.
 ///
 /// ```
-/// use prolifi::{Call, Client, Service, api, endpoint, http::{self, HeaderName}, testing::FakeTransport};
+/// use prolifi::{http::{self, HeaderName}, prelude::*, testing::FakeTransport};
 ///
 /// #[api]
 /// trait Notes {

@@ -97,7 +97,7 @@ impl<T> PageStream<T> {
     /// [`next`](Self::next) then goes on behind that page.
     ///
     /// ```
-    /// use prolifi::{Client, Error, PageShape, Pages, Service, api, endpoint, http, testing::FakeTransport};
+    /// use prolifi::{Error, http, prelude::*, testing::FakeTransport};
     ///
     /// #[api]
     /// trait Notes {

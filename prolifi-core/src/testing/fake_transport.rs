@@ -36,7 +36,8 @@ use crate::{
 /// let fake = FakeTransport::new()
 ///     .answer(http::Response::builder().status(503).body("")?)
 ///     .answer(http::Response::new(r#""hello""#));
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(fake.clone()).build()?;
 ///
 /// assert_eq!(client.get_note().await?, "hello");
 /// assert_eq!(fake.requests().len(), 2);
@@ -82,7 +83,7 @@ impl FakeTransport {
     /// Fails the next request with this.
     ///
     /// ```
-    /// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::TransportError};
+    /// use prolifi::{http, prelude::*, testing::FakeTransport, transport::TransportError};
     ///
     /// #[api]
     /// trait Notes {
@@ -95,7 +96,8 @@ impl FakeTransport {
     /// let fake = FakeTransport::new()
     ///     .fail(TransportError::io("connection reset"))
     ///     .answer(http::Response::new(r#""hello""#));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// assert_eq!(client.get_note().await?, "hello");
     /// # Ok(())
     /// # }
@@ -125,7 +127,8 @@ impl FakeTransport {
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#)).after(Duration::from_secs(3));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// assert!(client.get_note().timeout(Duration::from_secs(1)).await.unwrap_err().is_timeout());
     /// # Ok(())
     /// # }
@@ -151,7 +154,8 @@ impl FakeTransport {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(fake.clone()).build()?;
     /// client.get_note().await?;
     /// let request = &fake.requests()[0];
     /// assert_eq!(request.uri(), "https://api.example.com/notes/7");

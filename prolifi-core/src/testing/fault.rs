@@ -30,7 +30,8 @@ const PIECES: usize = 8;
 /// let routes = Routes::new();
 /// routes.on(NOTES.add_note).fault(Fault::unreachable()).fault(Fault::reset()).reply(&7);
 ///
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(routes.clone()).build()?;
 /// // Nothing was sent at first, and so it is sent again; then it may have been carried out.
 /// let error = client.add_note("Paid in cash").await.unwrap_err();
 /// assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, 2));

@@ -25,7 +25,8 @@ use crate::endpoint::{Endpoint, PathPart, RequestPart};
 /// # async fn main() -> Result<(), prolifi::Error> {
 /// let routes = Routes::new();
 /// routes.on(NOTES.put_note).reply(&());
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(routes.clone()).build()?;
 /// client.put_note(7, Some(true), "Paid in cash").await?;
 ///
 /// let request = &routes.requests()[0];

@@ -60,7 +60,8 @@ use crate::{
 /// let note = Note { text: "Paid in cash".to_owned() };
 /// routes.on(NOTES.get_note).with("id", 7).reply(&note);
 ///
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(routes.clone()).build()?;
 /// assert_eq!(client.get_note(7).await?, note);
 ///
 /// let error = client.get_note(8).await.unwrap_err().to_string();
@@ -122,7 +123,8 @@ impl Routes {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), prolifi::Error> {
     /// let routes = Routes::new();
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(routes.clone()).build()?;
     /// routes.when(client.add_note("c1", &["a"], "Paid")).reply(&7);
     ///
     /// assert_eq!(client.add_note("c1", &["a"], "Paid").await?, 7);

@@ -42,7 +42,8 @@ use crate::{body::Body, endpoint::Endpoint, pages::Page};
 /// let routes = Routes::new();
 /// let note = routes.on(NOTES.get_note).with("id", 7).reply_status(503, ()).reply(&"hello".to_owned()).times(2);
 ///
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(routes.clone()).build()?;
 /// assert_eq!(client.get_note(7).await?, "hello");
 /// assert_eq!(note.requests().len(), 2);
 /// # Ok(())
@@ -184,7 +185,8 @@ impl<T> Rule<T> {
     /// let missing = serde_json::json!({"error": {"type": "no_such_note", "message": "It was deleted."}});
     /// routes.on(NOTES.get_note).reply_status(404, missing);
     ///
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(routes.clone()).build()?;
     /// let error = client.get_note(7).await.unwrap_err();
     /// assert_eq!(error.api().unwrap().error_type, "no_such_note");
     /// # Ok(())
@@ -245,7 +247,8 @@ impl<T> Rule<T> {
     /// let routes = Routes::new();
     /// routes.on(NOTES.get_note).fault(Fault::cut_body(3)).reply(&"hello".to_owned()).times(2);
     ///
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(routes.clone()).build()?;
     /// assert_eq!(client.get_note(7).await?, "hello");
     /// # Ok(())
     /// # }
@@ -284,7 +287,8 @@ impl<T> Rule<Page<T>> {
     /// let notes = ["a", "b", "c"].map(str::to_owned);
     /// routes.on(NOTES.list_notes).page(&notes[..2]).page(&notes[2..]).times(2);
     ///
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(routes.clone()).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(routes.clone()).build()?;
     /// assert_eq!(client.list_notes().collect_up_to(10).await?, notes);
     /// # Ok(())
     /// # }

@@ -58,7 +58,8 @@ impl ReqwestTransport {
     /// use prolifi::{Client, Service, transport::ReqwestTransport};
     ///
     /// let transport = ReqwestTransport::with(|builder| builder.pool_max_idle_per_host(4))?;
-    /// let client = Client::builder(Service::new("https://api.example.com")).transport(transport).build()?;
+    /// let builder = Client::builder(Service::new("https://api.example.com"));
+    /// let client = builder.transport(transport).build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

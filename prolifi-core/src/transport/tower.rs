@@ -23,7 +23,8 @@ use crate::{body::Body, error::BoxError};
 /// ```
 /// use std::task::{Context, Poll};
 ///
-/// use prolifi::{Body, Client, Service, http, transport::{Attempt, ReqwestTransport, TowerTransport}};
+/// use prolifi::{Body, Client, Service, http};
+/// use prolifi::transport::{Attempt, ReqwestTransport, TowerTransport};
 ///
 /// /// A layer of your own, or `tower::ServiceBuilder::new().layer(..).service(..)` with those of others.
 /// #[derive(Clone)]
@@ -46,7 +47,8 @@ use crate::{body::Body, error::BoxError};
 /// }
 ///
 /// let transport = TowerTransport::new(Named(ReqwestTransport::new()?));
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(transport).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(transport).build()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 // Said again for the docs of the facade, which do not see it on a private module.

@@ -10,7 +10,7 @@ use crate::endpoint::Endpoint;
 /// the caller put on the call with [`Call::extension`](crate::Call::extension) stands beside it, by its own type.
 ///
 /// ```
-/// use prolifi::{Call, Client, Service, api, endpoint, http, testing::FakeTransport, transport::Attempt};
+/// use prolifi::{http, prelude::*, testing::FakeTransport, transport::Attempt};
 ///
 /// #[api]
 /// trait Notes {
@@ -24,7 +24,8 @@ use crate::endpoint::Endpoint;
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
-/// let client = Client::builder(Service::new("https://api.example.com")).transport(fake.clone()).build()?;
+/// let builder = Client::builder(Service::new("https://api.example.com"));
+/// let client = builder.transport(fake.clone()).build()?;
 /// client.get_note(7).extension(Tenant("acme")).await?;
 ///
 /// // What a transport or a layer of middleware sees:

@@ -28,7 +28,9 @@ impl Emulator {
     /// If no port can be listened on, or the system gives no thread.
     ///
     /// ```
-    /// use prolifi::{Environment, Prolifi, customers::Customers, emulator::{Emulator, SECRET_TEST_KEY}};
+    /// use prolifi::{Environment, Prolifi};
+    /// use prolifi::customers::Customers;
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
     ///
     /// # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let emulator = Emulator::start().await?;
@@ -240,7 +242,8 @@ impl EmulatorBuilder {
     ///
     /// ```
     /// use serde_json::json;
-    /// let (customer, plan) = ("7c9e6679-7425-40de-944b-e07fc1f90ae7", "16fd2706-8baf-433b-82eb-8c7fada847da");
+    /// let customer = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    /// let plan = "16fd2706-8baf-433b-82eb-8c7fada847da";
     /// let builder = prolifi::emulator::Emulator::builder()
     ///     .customer(json!({ "id": customer, "email": "jane@example.com" }))
     ///     .plan(json!({ "id": plan }))

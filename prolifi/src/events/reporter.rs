@@ -26,7 +26,9 @@ const CONCURRENCY: usize = 4;
 /// a batch take one too, is not documented.
 ///
 /// ```
-/// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
+/// use prolifi::{Environment, Prolifi};
+/// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+/// use prolifi::events::{UsageEvent, UsageReporter};
 ///
 /// async fn report(prolifi: Prolifi, customer_id: &str) {
 ///     let events = (0..2_500).map(|n| UsageEvent::new(customer_id, "api_call").property("bytes", n));
@@ -46,7 +48,8 @@ const CONCURRENCY: usize = 4;
 /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
 /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-/// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+/// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
 /// report(prolifi, customer_id).await;
 /// assert_eq!(emulator.events().len(), 2_500);
 /// # Ok(()) }
@@ -69,7 +72,9 @@ type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 /// What became of one batch.
 ///
 /// ```
-/// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
+/// use prolifi::{Environment, Prolifi};
+/// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+/// use prolifi::events::{UsageEvent, UsageReporter};
 ///
 /// async fn report_surely(prolifi: Prolifi, customer_id: &str) {
 ///     let reporter = UsageReporter::new(prolifi);
@@ -85,7 +90,8 @@ type OnProgress = Mutex<Box<dyn FnMut(&Progress) + Send>>;
 /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
 /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
 /// emulator.fail_next(prolifi::emulator::Fault::problem(prolifi::emulator::Problem::Validation));
-/// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+/// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+/// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
 /// report_surely(prolifi, customer_id).await;
 /// assert_eq!(emulator.events().len(), 3);
 /// # Ok(()) }
@@ -166,7 +172,9 @@ impl<A: Events> UsageReporter<A> {
     /// Calls this after each batch.
     ///
     /// ```
-    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
+    /// use prolifi::{Environment, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::events::{UsageEvent, UsageReporter};
     ///
     /// async fn report(prolifi: Prolifi, customer_id: &str) {
     ///     let reporter = UsageReporter::new(prolifi)
@@ -179,7 +187,8 @@ impl<A: Events> UsageReporter<A> {
     /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// report(prolifi, customer_id).await;
     /// # Ok(()) }
     /// ```
@@ -208,7 +217,9 @@ impl<A: Events> UsageReporter<A> {
     ///
     /// ```
     /// use futures_util::StreamExt;
-    /// use prolifi::{Environment, Prolifi, emulator::{Emulator, SECRET_TEST_KEY}, events::{UsageEvent, UsageReporter}};
+    /// use prolifi::{Environment, Prolifi};
+    /// use prolifi::emulator::{Emulator, SECRET_TEST_KEY};
+    /// use prolifi::events::{UsageEvent, UsageReporter};
     ///
     /// async fn report(prolifi: Prolifi, customer_id: &str) {
     ///     let reporter = UsageReporter::new(prolifi).batch_size(100).concurrency(2);
@@ -222,7 +233,8 @@ impl<A: Events> UsageReporter<A> {
     /// let customer_id = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
     /// let jane = serde_json::json!({ "id": customer_id, "email": "jane@example.com" });
     /// let emulator = Emulator::builder().customer(jane).event_definition("api_call").start().await?;
-    /// let prolifi = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url()).api_key(SECRET_TEST_KEY).build()?;
+    /// let builder = Prolifi::builder(Environment::Sandbox).base_url(emulator.base_url());
+    /// let prolifi = builder.api_key(SECRET_TEST_KEY).build()?;
     /// report(prolifi, customer_id).await;
     /// assert_eq!(emulator.events().len(), 250);
     /// # Ok(()) }

@@ -11,7 +11,7 @@ use super::token_endpoint::TOKEN_ENDPOINT;
 /// [`Routes::on`](crate::testing::Routes::on) (feature `testing`).
 ///
 /// ```
-/// use prolifi::{Auth, Call, Client, Service, api, endpoint, oauth::{self, ClientCredentials, Token}, testing::Routes};
+/// use prolifi::{Auth, oauth::{self, ClientCredentials, Token}, prelude::*, testing::Routes};
 ///
 /// #[api]
 /// trait Notes {

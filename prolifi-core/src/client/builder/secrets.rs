@@ -43,7 +43,7 @@ impl<C> ClientBuilder<C> {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use prolifi::{Auth, Call, Client, FetchContext, Secret, Service, api, endpoint, http, testing::FakeTransport};
+    /// use prolifi::{Auth, FetchContext, Secret, http, prelude::*, testing::FakeTransport};
     ///
     /// #[api]
     /// trait Notes {
