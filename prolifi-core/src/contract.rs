@@ -185,7 +185,8 @@ impl<C> Contract<C> {
     ///
     /// The values are read as an `A`: its members are named as the parameters of the document, and the body is `body`.
     /// They are the same in each run, and hold each value of an enum, the formats of texts, both ends of a range, and
-    /// what is optional or `null` with and without it. An `A` that cannot hold one of them is a difference too.
+    /// what is optional or `null` with and without it; a body is left out only where the document says `required: false`.
+    /// An `A` that cannot hold one of them is a difference too.
     ///
     /// ```
     /// use prolifi::{Call, api, contract::Contract, endpoint};
@@ -236,7 +237,12 @@ impl<C> Contract<C> {
             }
         };
         let mut found = Differences::default();
-        for (number, values) in values::of(&operation).into_iter().enumerate() {
+        let all = values::of(&operation, &mut self.validator);
+        if all.is_empty() {
+            let problem = "no values were made that the document allows: nothing was sent";
+            found.notes.push(Drift::new("arguments", problem));
+        }
+        for (number, values) in all.into_iter().enumerate() {
             let arguments: A = match serde_json::from_value(values.clone()) {
                 Ok(arguments) => arguments,
                 Err(error) => {

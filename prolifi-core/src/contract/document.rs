@@ -88,7 +88,7 @@ impl Document {
             (None, Some(version)) => {
                 Err(NotADocument(format!("Swagger {version}, and OpenAPI 3.0 and 3.1 can be read")))
             }
-            (None, None) => Err(NotADocument("JSON without the member `openapi`".to_owned())),
+            (None, None) => Err(NotADocument("it has no member `openapi`".to_owned())),
         }
     }
 

@@ -28,6 +28,17 @@ pub(super) enum Extent {
     Least,
 }
 
+/// How values are written, which decides on what there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    Json,
+    /// As pairs of names and texts, where nothing tells `null` and an empty list from what is absent (RFC 6570, section
+    /// 2.3).
+    Pairs,
+    /// The same, with texts that may stand in a header too.
+    Anywhere,
+}
+
 /// A value, and what the document says of its places.
 #[derive(Debug)]
 pub(super) struct Generated {
@@ -51,8 +62,7 @@ const MOST: usize = 64;
 
 pub(super) struct Generator {
     direction: Direction,
-    /// Whether texts are such as may stand in a header, and nothing is `null`.
-    plain: bool,
+    written: Written,
     /// How often each place of the document was taken, and how many turns it has.
     turns: HashMap<String, (usize, usize)>,
     made: usize,
@@ -71,12 +81,11 @@ struct Place {
 
 impl Generator {
     pub(super) fn new(direction: Direction) -> Self {
-        Self { direction, plain: false, turns: HashMap::new(), made: 0, deep: DEEP, room: LARGEST }
+        Self { direction, written: Written::Json, turns: HashMap::new(), made: 0, deep: DEEP, room: LARGEST }
     }
 
-    /// Of values that may stand anywhere in a request: texts of a header, and no `null`, which is a word of JSON alone.
-    pub(super) fn plain(mut self) -> Self {
-        self.plain = true;
+    pub(super) fn written(mut self, written: Written) -> Self {
+        self.written = written;
         self
     }
 
@@ -129,7 +138,7 @@ impl Generator {
     fn value(&mut self, schema: &Schema<'_>, extent: Extent, at: &Place, made: &mut Generated) -> Value {
         let place = schema.target().place().to_owned();
         let null = match extent {
-            _ if self.plain => false,
+            _ if self.written != Written::Json => false,
             Extent::Whole => false,
             Extent::Varied => schema.is_nullable() && self.turn(&place, "null", 2, extent) == 1,
             Extent::Required | Extent::Least => schema.is_nullable(),
@@ -162,7 +171,7 @@ impl Generator {
             }
             Some("string") => {
                 let turn = self.turn(&place, "text", 3, extent);
-                Value::String(text::text(&parts, turn, self.plain))
+                Value::String(text::text(&parts, turn, self.written == Written::Anywhere))
             }
             _ => {
                 made.undescribed.push(at.path.clone());
@@ -261,7 +270,8 @@ impl Generator {
         made: &mut Generated,
     ) -> Value {
         let word = |word| parts.iter().find_map(|part| part.json(word)?.to_value().as_u64());
-        let fewest = word("minItems").unwrap_or(0).min(64);
+        let least = u64::from(self.written != Written::Json);
+        let fewest = word("minItems").unwrap_or(0).clamp(least, 64);
         let most = word("maxItems").unwrap_or(u64::MAX);
         let unique = parts
             .iter()

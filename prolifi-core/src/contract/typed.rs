@@ -11,22 +11,30 @@ use super::{
 
 /// A text: a number or a flag, where the schema has no room for a text.
 pub(super) fn typed(text: &str, schema: Option<&Schema<'_>>) -> Value {
-    let string = || Value::String(text.to_owned());
-    let Some(schema) = schema else { return string() };
+    schema.and_then(|schema| single(text, schema)).unwrap_or_else(|| Value::String(text.to_owned()))
+}
+
+/// The one value that a text is; `None` where the schema has only lists and objects, or nothing like it.
+pub(super) fn single(text: &str, schema: &Schema<'_>) -> Option<Value> {
     let parts = parts(schema);
-    let types: Vec<_> = parts.iter().flat_map(Schema::types).collect();
-    let written = serde_json::from_str(text).ok();
-    let mut values = parts.iter().flat_map(Schema::values).map(|value| value.to_value());
-    if let Some(value) = values.find(|value| !value.is_string() && Some(value) == written.as_ref()) {
-        return value;
+    let written: Option<Value> = serde_json::from_str(text).ok();
+    let values: Vec<Value> = parts.iter().flat_map(Schema::values).map(|value| value.to_value()).collect();
+    if let Some(value) = values.iter().find(|value| value.as_str() == Some(text)) {
+        return Some(value.clone());
     }
-    if types.contains(&"string") {
-        return string();
+    if let Some(value) = values.into_iter().find(|value| Some(value) == written.as_ref()) {
+        return Some(value);
     }
+    // What lists its texts has no room for another.
+    let free = parts.iter().filter(|part| part.values().is_empty());
+    let types: Vec<_> = free.flat_map(Schema::types).collect();
     match written {
-        Some(value @ Value::Number(_)) if types.contains(&"integer") || types.contains(&"number") => value,
-        Some(value @ Value::Bool(_)) if types.contains(&"boolean") => value,
-        _ => string(),
+        _ if types.contains(&"string") => Some(Value::String(text.to_owned())),
+        Some(value @ Value::Number(_)) if types.contains(&"integer") || types.contains(&"number") => {
+            Some(value)
+        }
+        Some(value @ Value::Bool(_)) if types.contains(&"boolean") => Some(value),
+        _ => None,
     }
 }
 
@@ -44,6 +52,12 @@ pub(super) fn assembled(pairs: &[(&[String], &str)], schema: Option<&Schema<'_>>
         matching.map(|(steps, text)| (steps.get(1..).unwrap_or_default(), *text)).collect()
     };
     let leaves = below(None);
+    // Where it may be one value or several, one is one.
+    if let ([(_, text)], [_], Some(schema)) = (leaves.as_slice(), pairs, schema)
+        && let Some(value) = single(text, schema)
+    {
+        return value;
+    }
     let mut names: Vec<&str> =
         pairs.iter().filter_map(|(steps, _)| steps.first()).map(String::as_str).collect();
     names.dedup();
@@ -57,7 +71,7 @@ pub(super) fn assembled(pairs: &[(&[String], &str)], schema: Option<&Schema<'_>>
         list.extend(by_index.values().map(|name| assembled(&below(Some(name)), item.as_ref())));
         return Value::Array(list);
     }
-    if !names.is_empty() || schema.is_some_and(is_object) {
+    if !names.is_empty() || (leaves.is_empty() && schema.is_some_and(is_object)) {
         names.sort_unstable();
         names.dedup();
         let members = names.into_iter().map(|name| {

@@ -34,6 +34,11 @@ impl Validator {
         Self { is_3_0, compiled: BTreeMap::new() }
     }
 
+    /// Whether a schema takes a value, as far as it can be held against anything.
+    pub(super) fn allows(&mut self, schema: &Schema<'_>, direction: Direction, value: &Value) -> bool {
+        self.faults(schema, direction, value).map_or(true, |faults| faults.is_empty())
+    }
+
     /// The faults of a value, in the order of their places.
     ///
     /// # Errors

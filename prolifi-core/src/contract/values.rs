@@ -3,50 +3,83 @@
 use serde_json::{Map, Value};
 
 use super::{
-    document::Operation,
-    generate::{Extent, Generator},
+    document::{MediaType, Operation, Schema},
+    generate::{Extent, Generator, Written},
     json_schema::Direction,
+    validator::Validator,
 };
 
-/// The arguments of each call, as an object: a member for each parameter, and `body`.
-pub(super) fn of(operation: &Operation<'_>) -> Vec<Value> {
-    let mut generator = Generator::new(Direction::Request).plain();
-    let mut bodies = Generator::new(Direction::Request);
+/// The arguments of each call, as an object: a member for each parameter, and `body`. None that the document does not
+/// allow: what its schemas say together can be more than a generator understands.
+pub(super) fn of(operation: &Operation<'_>, validator: &mut Validator) -> Vec<Value> {
+    let format = format(operation);
+    let is_form =
+        format.as_ref().is_some_and(|format| format.essence() == "application/x-www-form-urlencoded");
+    let generator = |written| Generator::new(Direction::Request).written(written);
+    let mut values = Values {
+        operation,
+        body: format.and_then(|format| format.schema()),
+        parameters: generator(Written::Anywhere),
+        bodies: generator(if is_form { Written::Pairs } else { Written::Json }),
+        validator,
+    };
     let mut all = Vec::new();
     for extent in [Extent::Whole, Extent::Required] {
-        all.push(arguments(operation, extent, &mut generator, &mut bodies));
+        all.extend(values.next(extent));
     }
-    while !(generator.is_done() && bodies.is_done()) {
-        all.push(arguments(operation, Extent::Varied, &mut generator, &mut bodies));
+    while !(values.parameters.is_done() && values.bodies.is_done()) {
+        all.extend(values.next(Extent::Varied));
     }
     all
 }
 
-fn arguments(
-    operation: &Operation<'_>,
-    extent: Extent,
-    generator: &mut Generator,
-    bodies: &mut Generator,
-) -> Value {
-    let (generator, bodies) = (generator.next(), bodies.next());
-    let mut arguments = Map::new();
-    for parameter in operation.parameters() {
-        if !parameter.is_required() && !generator.takes(parameter.node().place(), extent) {
-            continue;
+/// The format of the body: JSON, if that is one.
+fn format<'a>(operation: &Operation<'a>) -> Option<MediaType<'a>> {
+    let types = operation.body()?.media_types();
+    types.iter().find(|media_type| media_type.is_json()).or(types.first()).cloned()
+}
+
+struct Values<'o, 'a> {
+    operation: &'o Operation<'a>,
+    body: Option<Schema<'a>>,
+    parameters: Generator,
+    bodies: Generator,
+    validator: &'o mut Validator,
+}
+
+impl Values<'_, '_> {
+    /// The next arguments; `None` where one that is required is not allowed.
+    fn next(&mut self, extent: Extent) -> Option<Value> {
+        self.parameters.next();
+        self.bodies.next();
+        let mut arguments = Map::new();
+        let mut all_allowed = true;
+        for parameter in self.operation.parameters() {
+            let is_required = parameter.is_required();
+            if !is_required && !self.parameters.takes(parameter.node().place(), extent) {
+                continue;
+            }
+            let schema = parameter.schema().or_else(|| parameter.content()?.schema());
+            let Some(schema) = schema else { continue };
+            let value = self.parameters.make(&schema, extent).value;
+            if self.validator.allows(&schema, Direction::Request, &value) {
+                arguments.insert(parameter.name().to_owned(), value);
+            } else {
+                all_allowed &= !is_required;
+            }
         }
-        let schema = parameter.schema().or_else(|| parameter.content()?.schema());
-        if let Some(schema) = schema {
-            arguments.insert(parameter.name().to_owned(), generator.make(&schema, extent).value);
+        if let Some((body, schema)) = self.operation.body().zip(self.body.as_ref()) {
+            // Many documents say nothing, and mean that it is there: it is left out where they say that it may be.
+            let is_required = body.is_required() || body.node().flag("required").is_none();
+            if is_required || self.bodies.takes(body.node().place(), extent) {
+                let value = self.bodies.make(schema, extent).value;
+                if self.validator.allows(schema, Direction::Request, &value) {
+                    arguments.insert("body".to_owned(), value);
+                } else {
+                    all_allowed &= !is_required;
+                }
+            }
         }
+        all_allowed.then_some(Value::Object(arguments))
     }
-    if let Some(body) = operation.body()
-        && (body.is_required() || bodies.takes(body.node().place(), extent))
-    {
-        let types = body.media_types();
-        let media_type = types.iter().find(|media_type| media_type.is_json()).or(types.first());
-        if let Some(schema) = media_type.and_then(|media_type| media_type.schema()) {
-            arguments.insert("body".to_owned(), bodies.make(&schema, extent).value);
-        }
-    }
-    Value::Object(arguments)
 }

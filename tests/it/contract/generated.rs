@@ -133,3 +133,93 @@ async fn arguments_that_cannot_hold_a_value_are_a_difference() {
             .ends_with("they cannot hold what the document allows: unknown variant `c`, expected `a` or `b`")
     );
 }
+
+#[api]
+trait Charges {
+    #[endpoint(POST, "/charges?<created:brackets>&<tags:repeat>", structs = "brackets", lists = "indices")]
+    fn charge(&self, created: Option<&Value>, tags: &[String], #[form] charge: Option<&Value>) -> Call<()>;
+}
+
+#[derive(Deserialize)]
+struct Charge {
+    created: Option<Value>,
+    tags: Vec<String>,
+    body: Option<Value>,
+}
+
+/// What is generated of the body, and what is said.
+async fn charged(parameters: Value, mut body: Value) -> (Vec<Option<Value>>, Vec<String>, Vec<String>) {
+    let schema = body["schema"].take();
+    body.as_object_mut().unwrap().remove("schema");
+    body["content"] = json!({"application/x-www-form-urlencoded": {"schema": schema}});
+    let operation = json!({"parameters": parameters, "requestBody": body});
+    let document = document("3.0.3", "post", "/charges", operation, json!({}));
+    let bodies = Mutex::new(Vec::new());
+    let mut contract = Contract::new(&CHARGES, &document);
+    contract
+        .check_generated(CHARGES.charge, |api, it: &Charge| {
+            bodies.lock().unwrap().push(it.body.clone());
+            api.charge(it.created.as_ref(), &it.tags, it.body.as_ref())
+        })
+        .await;
+    let (drifts, notes) = said(contract);
+    (bodies.into_inner().unwrap(), drifts, notes)
+}
+
+fn tags() -> Value {
+    json!([
+        {"name": "tags", "in": "query", "required": true, "schema": {"type": "array", "items": {"type": "string"}}},
+        {"name": "created", "in": "query", "style": "deepObject", "explode": true, "schema": {"anyOf": [
+            {"type": "object", "properties": {"gte": {"type": "integer"}}}, {"type": "integer"},
+        ]}},
+    ])
+}
+
+#[tokio::test]
+async fn of_pairs_a_choice_is_read_as_what_was_meant() {
+    let schema = json!({"type": "object", "required": ["off"], "properties": {
+        "off": {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": ["one_off"]}]},
+        "card": {"anyOf": [{"type": "object", "required": ["number"], "properties": {"number": {"type": "string"}}}, {"type": "string"}]},
+        "plan": {"anyOf": [{"type": "object", "required": ["count"], "properties": {"count": {"type": "integer"}}}, {"type": "string", "enum": [""]}]},
+        "discounts": {"anyOf": [{"type": "array", "items": {"type": "object", "properties": {"coupon": {"type": "string"}}}}, {"type": "string", "enum": [""]}]},
+        "at": {"anyOf": [{"type": "integer"}, {"type": "string", "enum": ["now"]}], "nullable": true},
+    }});
+    let (bodies, drifts, notes) = charged(tags(), json!({"schema": schema})).await;
+    assert!(drifts.is_empty() && notes.is_empty(), "{drifts:#?} {notes:#?}");
+    let all = json!(bodies).to_string();
+    for part in [r#""off":true"#, r#""off":"one_off""#, r#""plan":"""#, r#""at":"now""#, r#""card":"text""#] {
+        assert!(all.contains(part), "no {part} in {all}");
+    }
+    // In a form nothing tells it from what is absent.
+    assert!(!all.contains("null"), "{all}");
+
+    let wrong =
+        json!({"schema": {"type": "object", "properties": {"a": {"type": "object", "properties": {}}}}});
+    let (bodies, drifts, _) = charged(tags(), wrong).await;
+    assert!(drifts.is_empty() && bodies.iter().all(Option::is_some), "{drifts:#?}");
+}
+
+#[tokio::test]
+async fn a_body_is_left_out_where_the_document_says_that_it_may_be() {
+    let schema = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let (bodies, drifts, _) = charged(tags(), json!({"required": false, "schema": schema})).await;
+    assert!(drifts.is_empty(), "{drifts:#?}");
+    assert!(bodies.contains(&None) && bodies.iter().any(Option::is_some), "{bodies:?}");
+    let (bodies, ..) = charged(tags(), json!({"schema": schema})).await;
+    assert!(!bodies.contains(&None), "{bodies:?}");
+}
+
+#[tokio::test]
+async fn a_value_that_the_document_does_not_allow_is_not_sent() {
+    // A text is one of both choices.
+    let both = json!({"oneOf": [{"type": "string"}, {"type": "string", "maxLength": 9}, {"type": "object", "properties": {"a": {"type": "string"}}}]});
+    let schema = json!({"type": "object", "required": ["both"], "properties": {"both": both}});
+    let (bodies, drifts, _) = charged(tags(), json!({"required": true, "schema": schema})).await;
+    assert!(drifts.is_empty() && !bodies.is_empty(), "{drifts:#?}");
+
+    let none =
+        json!({"type": "object", "required": ["a"], "properties": {"a": {"type": "string", "not": {}}}});
+    let (bodies, drifts, notes) = charged(tags(), json!({"required": true, "schema": none})).await;
+    assert!(bodies.is_empty() && drifts.is_empty(), "{drifts:#?}");
+    assert_eq!(notes, ["arguments: no values were made that the document allows: nothing was sent"]);
+}

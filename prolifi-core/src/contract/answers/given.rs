@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::super::{
     document::{DocumentedAnswer, MediaType},
-    generate::{Extent, Generator},
+    generate::{Extent, Generator, Written},
     json_schema::Direction,
     recorder::Given,
 };
@@ -39,9 +39,8 @@ pub(super) fn given(
 ) -> Given {
     let mut headers = HeaderMap::new();
     for documented in answer.headers() {
-        let schema = documented.schema();
-        let made =
-            schema.map(|schema| Generator::new(Direction::Answer).plain().make(&schema, Extent::Whole));
+        let mut generator = Generator::new(Direction::Answer).written(Written::Anywhere);
+        let made = documented.schema().map(|schema| generator.make(&schema, Extent::Whole));
         let text = match made.filter(|made| made.undescribed.is_empty()).map(|made| made.value) {
             Some(Value::String(text)) => text,
             Some(value @ (Value::Bool(_) | Value::Number(_))) => value.to_string(),

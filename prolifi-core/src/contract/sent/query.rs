@@ -7,7 +7,7 @@ use super::{
         document::{Location, Parameter, Schema},
         nearest::suggestion,
         parts::{is_list, is_object, is_open, member_names, parts},
-        typed::{assembled, steps, typed},
+        typed::{assembled, single, steps, typed},
     },
     Compared, decoded,
 };
@@ -86,7 +86,16 @@ impl Compared<'_> {
         let schema = parameter.schema();
         let is_list = schema.as_ref().is_some_and(is_list);
         let is_object = schema.as_ref().is_some_and(is_object);
-        let value = if is_list {
+        // Where it may be one value or several, one is one.
+        let one = match own {
+            [pair] if pair.name == parameter.name() => {
+                schema.as_ref().and_then(|schema| single(&pair.text(), schema))
+            }
+            _ => None,
+        };
+        let value = if one.is_some() {
+            one
+        } else if is_list {
             self.list(parameter, own, &place)
         } else if is_object {
             self.object(parameter, own, &place)
