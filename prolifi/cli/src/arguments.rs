@@ -4,6 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command as Clap, value_parser};
 
+const TRAIT: &str = "\
+Examples:
+  cargo prolifi trait openapi/notes.json --out src/notes
+  cargo prolifi trait openapi.yaml --operations notes,fileAsPdf,\"POST /search\" --out src/notes
+
+What cannot be written is listed with its reason. Ends with 0, with 3 if a file was there and is left as it is, with 1 if
+nothing could be done, and with 2 if it was called wrongly.";
+const SLIM: &str = "\
+Example:
+  cargo prolifi slim openapi.yaml --operations notes --out openapi/notes.json";
+
 /// What is to be done.
 pub(crate) enum Command {
     Trait(Trait),
@@ -55,7 +66,9 @@ fn command() -> Clap {
         .value_name("LIST")
         .value_delimiter(',')
         .action(clap::ArgAction::Append)
-        .help("Which operations: names (operationId), tags, or \"METHOD /path\", with commas between them; all unless it is given");
+        .help(
+            "Names (operationId), tags or \"METHOD /path\", with commas between them; all unless it is given",
+        );
     let out = Arg::new("out").long("out").value_parser(value_parser!(PathBuf));
     Clap::new("cargo prolifi")
         .bin_name("cargo prolifi")
@@ -66,6 +79,7 @@ fn command() -> Clap {
         .subcommand(
             Clap::new("trait")
                 .about("Writes a trait for each tag, with its models and the service; a file that is there is left as it is")
+                .after_help(TRAIT)
                 .arg(document.clone())
                 .arg(operations.clone())
                 .arg(out.clone().value_name("DIR").help("The folder of the files; without it they are printed")),
@@ -73,6 +87,7 @@ fn command() -> Clap {
         .subcommand(
             Clap::new("slim")
                 .about("Writes the part of a document that some operations use, in order, as JSON")
+                .after_help(SLIM)
                 .arg(document)
                 .arg(operations)
                 .arg(out.value_name("FILE").required(true).help("The file to write")),
@@ -85,5 +100,5 @@ fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
 
 fn operations(matches: &ArgMatches) -> Vec<String> {
     let words = matches.get_many::<String>("operations").unwrap_or_default();
-    words.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    words.map(|word| word.trim().to_owned()).collect()
 }

@@ -64,20 +64,29 @@ fn write_trait(arguments: &Trait) -> Result<Done, String> {
     let files = print::files(&plan, root, &place);
     let done = match &arguments.out {
         Some(folder) => write::files(folder, &files)?,
-        None => {
-            files.iter().for_each(|file| print!("// {}\n\n{}\n", file.name, file.text));
-            Done::Whole
-        }
+        None => write::printed(&files)?,
     };
     report::print(&document, &plan, operations.len());
-    write_json_of(&document, arguments, &place)?;
+    if let Some(folder) = &arguments.out {
+        write_json_of(&document, &arguments.document, &place)?;
+        if !write::is_in_a_crate(folder) {
+            eprintln!(
+                "`{}` is in no crate yet: `openapi = {place:?}` becomes the path from its `Cargo.toml`",
+                folder.display()
+            );
+        }
+    }
     Ok(done)
 }
 
 /// The macro reads JSON: for a document in YAML there is then a file beside it.
-fn write_json_of(document: &Document, arguments: &Trait, place: &str) -> Result<(), String> {
-    let json = arguments.document.with_extension("json");
-    if json == arguments.document || arguments.out.is_none() || json.exists() {
+fn write_json_of(document: &Document, path: &Path, place: &str) -> Result<(), String> {
+    let json = path.with_extension("json");
+    if json == path {
+        return Ok(());
+    }
+    if json.exists() {
+        eprintln!("`{}` is there already, and is what the traits name: the macro reads JSON", json.display());
         return Ok(());
     }
     let operations: Vec<_> = document.operations().collect();
@@ -94,6 +103,6 @@ fn write_slim(arguments: &Slim) -> Result<Done, String> {
         return Err(format!("`{}` is there already, and is not overwritten", path.display()));
     }
     write::json(path, &slim::slim(&document, &operations))?;
-    eprintln!("wrote {} operations to `{}`", operations.len(), path.display());
+    eprintln!("wrote `{}`, with {}", path.display(), report::counted(operations.len(), "operation"));
     Ok(Done::Whole)
 }

@@ -151,7 +151,8 @@ impl Names {
     pub(crate) fn take(&mut self, wishes: &[String]) -> String {
         let free = wishes.iter().find(|name| self.is_free(name)).cloned();
         let name = free.unwrap_or_else(|| {
-            let last = wishes.last().map_or("value", String::as_str).trim_start_matches("r#");
+            let last = wishes.last().map_or("value", String::as_str);
+            let last = last.trim_start_matches("r#").trim_end_matches('_');
             let numbered = |number: usize| match last.chars().next() {
                 Some(first) if first.is_uppercase() => format!("{last}{number}"),
                 _ => format!("{last}_{number}"),
@@ -214,7 +215,8 @@ fn leading(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-fn capital(word: &str) -> String {
+/// With a capital at its beginning.
+pub(crate) fn capital(word: &str) -> String {
     let mut characters = word.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -64,7 +64,12 @@ impl Printer<'_, '_> {
             code.blank();
             self.model(&mut code, &mut imports, model);
         }
-        self.file(&format!("[`{}`], and its models.", group.trait_name), imports, &code)
+        let name = &group.trait_name;
+        // The constant that describes the trait has the same name where that is a letter.
+        let name = if group.constant() == *name { format!("`{name}`") } else { format!("[`{name}`]") };
+        let has_models = self.models_of(Some(at)).next().is_some();
+        let title = format!("{name}{}.", if has_models { ", and its models" } else { "" });
+        self.file(&title, imports, &code)
     }
 
     /// The file of what several traits share.

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use prolifi_core::contract::document::{Document, Json};
-use serde_saphyr::options::DuplicateKeyPolicy;
+use serde_saphyr::{UserMessageFormatter, options::DuplicateKeyPolicy};
 
 /// Larger files get a line that says what is going on.
 const LARGE: usize = 2_000_000;
@@ -23,7 +23,11 @@ pub(crate) fn read(path: &Path) -> Result<Document, String> {
     let json: Json = if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| format!("`{shown}` is not JSON: {error}"))?
     } else {
-        yaml(text).map_err(|error| format!("`{shown}` is not YAML: {error}"))?
+        yaml(text).map_err(|error| {
+            // Without advice for those who call the reader.
+            let error = error.render_with_formatter(&UserMessageFormatter);
+            format!("`{shown}` is not YAML: {error}")
+        })?
     };
     Document::of(json).map_err(|error| format!("`{shown}` is {error}"))
 }

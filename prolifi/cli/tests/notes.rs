@@ -132,6 +132,38 @@ fn an_operation_that_is_not_there_is_named() {
 }
 
 #[test]
+fn what_cannot_be_done_is_said() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let said = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let document = "tests/notes/openapi.yaml";
+    let table: [(&[&str], &str); 5] = [
+        (&["trait", document, "--operations", ","], "`--operations` names nothing; without it all are taken"),
+        (&["trait", document, "--out", file.to_str().unwrap()], "is a file, where a folder is to be"),
+        (&["trait", "tests"], "`tests` cannot be read"),
+        (&["trait", "../../rustfmt.toml"], "is no document: it has no member `openapi`"),
+        (&["trait", "tests/notes.rs"], "`tests/notes.rs` is not YAML"),
+    ];
+    for (arguments, problem) in table {
+        let said = said(arguments);
+        assert!(said.starts_with("error: ") && said.contains(problem), "{said}");
+    }
+}
+
+#[test]
+fn whoever_reads_may_have_read_enough() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-prolifi"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["prolifi", "trait", "tests/notes/openapi.yaml"]);
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = command.stdout(writer).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn what_is_written_sends_what_the_document_wants() {
     let client = Client::builder(written::service()).api_key("sk_test_1").build().unwrap();
     let line = |request: Request<Body>| {

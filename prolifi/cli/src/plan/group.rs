@@ -58,7 +58,10 @@ pub(crate) fn all(
             continue;
         }
         let module = snake_plain(&key);
-        let wishes = if raw(&module) == module {
+        let wishes = if !module.is_ascii() {
+            // The compiler looks for no file of such a name.
+            vec!["operations".to_owned()]
+        } else if raw(&module) == module {
             vec![module.clone(), format!("{module}_api")]
         } else {
             vec![format!("{module}_api")]

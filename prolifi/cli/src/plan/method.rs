@@ -54,7 +54,6 @@ pub(crate) struct Argument {
     pub(crate) role: Option<String>,
     pub(crate) ty: ArgumentType,
     pub(crate) is_optional: bool,
-    pub(crate) docs: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +99,7 @@ impl Method {
 
 impl Argument {
     pub(crate) fn of(name: String, ty: Type) -> Self {
-        Self { name, role: None, ty: ArgumentType::Of(ty), is_optional: false, docs: String::new() }
+        Self { name, role: None, ty: ArgumentType::Of(ty), is_optional: false }
     }
 }
 
@@ -169,24 +168,21 @@ impl<'a> Draft<'_, 'a> {
     fn path(&mut self) -> Result<(), Problem> {
         let parameters = self.operation.parameters_in(Location::Path);
         let find = |name: &str| parameters.iter().find(|parameter| parameter.name() == name);
-        let is_list =
-            |name: &str| find(name).and_then(Parameter::schema).is_some_and(|schema| schema.is_list());
+        let style = |name: &str| {
+            let Some(parameter) = find(name) else { return template::Style::default() };
+            let before = match parameter.style() {
+                "label" => ".".to_owned(),
+                "matrix" => format!(";{}=", template::encoded(name)),
+                _ => String::new(),
+            };
+            template::Style { before, is_list: parameter.schema().is_some_and(|schema| schema.is_list()) }
+        };
         let arguments = &mut self.arguments;
-        let path = template::path(self.operation.path(), |name| arguments.take(&[snake(name)]), is_list)?;
+        let path = template::path(self.operation.path(), |name| arguments.take(&[snake(name)]), style)?;
         for (name, argument) in &path.values {
             let parameter = find(name);
-            let place = Place { parent: &self.type_name, member: name };
-            let planned =
-                parameter.and_then(Parameter::schema).map(|schema| self.models.plan(&schema, place).ty);
-            let ty = match planned {
-                Some(Type::List(inner)) if inner.is_scalar() => Type::List(inner),
-                Some(Type::List(_)) => Type::Text.list(),
-                Some(scalar) if scalar.is_scalar() => scalar,
-                _ => Type::Text,
-            };
-            let mut argument = Argument::of(argument.clone(), ty);
-            argument.docs = parameter.and_then(Parameter::description).unwrap_or_default().to_owned();
-            self.method.arguments.push(argument);
+            let ty = self.one_text(name, parameter);
+            self.method.arguments.push(Argument::of(argument.clone(), ty));
         }
         self.method.is_in_document = path.is_as_written;
         self.method.template = path.text;
@@ -212,22 +208,36 @@ impl<'a> Draft<'_, 'a> {
                 self.method.losses.push(format!("the {word} `{name}` cannot be written"));
                 continue;
             }
-            let place = Place { parent: &self.type_name, member: name };
-            let planned = parameter.schema().map(|schema| self.models.plan(&schema, place).ty);
-            let ty = match planned {
-                Some(Type::List(inner)) if inner.is_scalar() => Type::List(inner),
-                Some(scalar) if scalar.is_scalar() => scalar,
-                _ => Type::Text,
-            };
+            let ty = self.one_text(name, Some(&parameter));
             // The `X-` says that a header is nobody's standard, and nothing of what it is for.
             let short = name.strip_prefix("X-").or_else(|| name.strip_prefix("x-")).unwrap_or(name);
             let argument = self.arguments.take(&[snake(short), format!("{}_{word}", snake_plain(short))]);
             self.method.arguments.push(Argument {
                 role: Some(format!("#[{word}(\"{name}\")]")),
                 is_optional: !parameter.is_required(),
-                docs: parameter.description().unwrap_or_default().to_owned(),
                 ..Argument::of(argument, ty)
             });
+        }
+    }
+
+    /// The type of what is one text outside of a query, or a list of such.
+    fn one_text(&mut self, name: &str, parameter: Option<&Parameter<'a>>) -> Type {
+        let place = Place { parent: &self.type_name, member: name };
+        let planned = parameter.and_then(Parameter::schema).map(|schema| self.models.plan(&schema, place).ty);
+        match planned.map(Type::without_null) {
+            Some(Type::List(inner)) if inner.is_scalar() => Type::List(inner),
+            Some(Type::List(_)) => Type::Text.list(),
+            Some(scalar) if scalar.is_scalar() => scalar,
+            other => {
+                let is_object = other.is_some_and(|other| self.models.is_object(&other));
+                if let Some(parameter) = parameter.filter(|_| is_object) {
+                    let place = parameter.location();
+                    self.method.losses.push(format!(
+                        "`{name}` of the {place} is an object in one value, which is written by hand"
+                    ));
+                }
+                Type::Text
+            }
         }
     }
 
@@ -269,6 +279,9 @@ fn docs(operation: &Operation<'_>) -> Vec<String> {
     docs.extend((!summary.is_empty()).then(|| summary.to_owned()));
     docs.extend((!description.is_empty() && description != summary).then(|| description.to_owned()));
     docs.extend(operation.documentation().map(|url| format!("<{}>", url.trim())));
+    if docs.is_empty() {
+        docs.push(format!("`{} {}`", operation.method(), operation.path()));
+    }
     docs
 }
 

@@ -123,6 +123,15 @@ impl<'a> Models<'a> {
         typed
     }
 
+    /// Whether it has members.
+    pub(crate) fn is_object(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Map(_) | Type::Object => true,
+            Type::Model(index) => matches!(self.all[*index].kind, Kind::Struct { .. }),
+            _ => false,
+        }
+    }
+
     /// The type of what a schema says.
     fn shape(&mut self, schema: &Schema<'a>, name: Option<&str>, place: Place<'_>) -> Typed {
         if let Some(part) = members::only_part(schema) {
@@ -260,7 +269,7 @@ impl<'a> Models<'a> {
             name: called,
             docs: schema
                 .description()
-                .or(schema.title())
+                .or(schema.title().filter(|title| title.trim().contains(' ')))
                 .map(str::to_owned)
                 .unwrap_or_else(|| place.docs(name)),
             kind: Kind::Begun,
@@ -295,7 +304,10 @@ impl Place<'_> {
             _ if schema.is_some() => String::new(),
             "" => format!("What `{}` is sent.", snake_plain(self.parent.trim_end_matches("Body"))),
             "answer" => format!("What `{}` answers.", snake_plain(self.parent)),
-            member => format!("The `{member}` of a `{}`.", self.parent),
+            member => {
+                let an = if self.parent.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
+                format!("The `{member}` of {an} `{}`.", self.parent)
+            }
         }
     }
 

@@ -14,11 +14,19 @@ pub(crate) struct Path {
     pub(crate) is_as_written: bool,
 }
 
-/// The template of a path. `take` gives an argument its name; `is_list` says which values are lists.
+/// How a value of a path is written.
+#[derive(Debug, Default)]
+pub(crate) struct Style {
+    /// What stands before it: `.` of the style `label`.
+    pub(crate) before: String,
+    pub(crate) is_list: bool,
+}
+
+/// The template of a path. `take` gives an argument its name; `style` says how a value is written.
 pub(crate) fn path(
     written: &str,
     mut take: impl FnMut(&str) -> String,
-    is_list: impl Fn(&str) -> bool,
+    style: impl Fn(&str) -> Style,
 ) -> Result<Path, Problem> {
     // What stands behind `#` tells operations of one address apart, and is not sent.
     let (address, fragment) =
@@ -59,8 +67,10 @@ pub(crate) fn path(
                             argument
                         }
                     };
-                    let style = if is_list(name) { ":comma" } else { "" };
-                    own.push_str(&format!("<{}{style}>", argument.trim_start_matches("r#")));
+                    let Style { before, is_list } = style(name);
+                    is_as_written &= before.is_empty();
+                    let comma = if is_list { ":comma" } else { "" };
+                    own.push_str(&format!("{before}<{}{comma}>", argument.trim_start_matches("r#")));
                     after_value = true;
                 }
             }
@@ -151,7 +161,7 @@ pub(crate) fn value(name: &str, argument: &str, style: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::path;
+    use super::{Style, path};
     use crate::names::snake;
 
     #[test]
@@ -171,11 +181,11 @@ mod tests {
             ("/100%", "/100%25", false),
         ];
         for (written, text, is_as_written) in table {
-            let found = path(written, snake, |_| false).unwrap();
+            let found = path(written, snake, |_| Style::default()).unwrap();
             assert_eq!((found.text.as_str(), found.is_as_written), (text, is_as_written), "{written}");
         }
         for written in ["/a/../b", "/{open", "//example.com/a"] {
-            assert!(path(written, snake, |_| false).is_err(), "{written}");
+            assert!(path(written, snake, |_| Style::default()).is_err(), "{written}");
         }
     }
 }

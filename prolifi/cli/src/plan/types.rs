@@ -50,6 +50,8 @@ pub(crate) enum Kind {
         tag: String,
         variants: Vec<(Variant, usize)>,
     },
+    /// An enum of types that a query tells apart by how they are written.
+    Either(Vec<(String, Type)>),
     Alias(Typed),
     /// A type for each status.
     Answers(Vec<StatusVariant>),
@@ -97,6 +99,17 @@ impl Type {
     /// Whether it is written with `Display`.
     pub(crate) fn is_scalar(&self) -> bool {
         matches!(self, Self::Text | Self::Bool | Self::Integer(_) | Self::Float | Self::Time)
+    }
+
+    /// A list without those of its items that are `null`, which nothing but JSON can write.
+    pub(crate) fn without_null(self) -> Self {
+        match self {
+            Self::List(item) => match *item {
+                Self::Optional(item) => Self::List(item),
+                item => item.list(),
+            },
+            other => other,
+        }
     }
 
     /// The models that are named.

@@ -95,6 +95,7 @@ fn parts(kind: &Kind) -> (Vec<usize>, Vec<usize>) {
             (fields.chain(more.iter().flat_map(Type::models)).collect(), Vec::new())
         }
         Kind::Tagged { variants, .. } => (Vec::new(), variants.iter().map(|(_, index)| *index).collect()),
+        Kind::Either(choices) => (choices.iter().flat_map(|(_, ty)| ty.models()).collect(), Vec::new()),
         Kind::Alias(typed) => (typed.ty.models(), Vec::new()),
         Kind::Answers(variants) => (
             variants.iter().flat_map(|variant| variant.ty.iter().flat_map(Type::models)).collect(),

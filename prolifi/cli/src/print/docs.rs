@@ -1,5 +1,7 @@
 //! Texts of a document as docs: short, and with nothing in them that rustdoc or Clippy takes for something else.
 
+use crate::names::capital;
+
 /// What is kept of a paragraph.
 const LONG: usize = 320;
 
@@ -70,6 +72,7 @@ pub(super) fn lines(texts: &[String], width: usize) -> Vec<String> {
 /// A text in lines of this width; a word that is longer has its own.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let text: String = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
     for word in text.split_whitespace() {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
@@ -119,13 +122,22 @@ fn paragraph(text: &str) -> String {
     let text = if balanced { text } else { text.replace('`', "") };
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        let ticks = word.matches('`').count();
-        if in_code || ticks > 0 {
-            words.push(word.to_owned());
-        } else {
+        if !in_code && !word.contains('`') {
             words.push(harmless(word));
+            continue;
         }
-        in_code ^= ticks % 2 == 1;
+        let mut shown = String::new();
+        for (at, piece) in word.split('`').enumerate() {
+            if at > 0 {
+                shown.push('`');
+                in_code = !in_code;
+            }
+            shown.push_str(&if in_code { piece.to_owned() } else { escaped(piece) });
+        }
+        words.push(shown);
+    }
+    if let Some(first) = words.first_mut().filter(|word| word.chars().all(char::is_lowercase)) {
+        *first = capital(first);
     }
     let text = words.join(" ");
     if !text.ends_with(".)")
@@ -284,7 +296,12 @@ fn without_tags(text: &str) -> String {
         plain = plain.replace(entity, character);
     }
     // Marks of bold text.
-    plain.replace("**", "").replace("__", "_").chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    plain.replace("**", "").replace("__", "_").chars().filter(|c| *c == '\n' || !is_unseen(*c)).collect()
+}
+
+/// Whether a character is not seen, or turns the direction of those behind it, which the compiler refuses in comments.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `[text](address)` as the text.
@@ -326,10 +343,11 @@ mod tests {
             ("A list [of things] <T>", "A list \\[of things\\]."),
             ("At https://example.com/x.", "At <https://example.com/x>."),
             ("**Note:** GitHub Apps", "Note: GitHub Apps."),
+            ("Of [`a[b]`]s", "Of \\[`a[b]`\\]s."),
             ("Unbalanced ` tick", "Unbalanced tick."),
             ("One of:\n\n- a\n- b", "One of."),
             ("# Title\nText", "Title Text."),
-            ("a * b (c.)", "a  b (c.)"),
+            ("a * b (c.)", "A  b (c.)"),
             ("_Note_: a *b*, c_d_", "Note: a b, `c_d`."),
         ];
         for (text, docs) in table {
@@ -339,6 +357,6 @@ mod tests {
 
     #[test]
     fn no_line_begins_a_list() {
-        assert_eq!(lines(&["aaaa 1. bbb".to_owned()], 6), ["aaaa", "1\\.", "bbb."]);
+        assert_eq!(lines(&["aaaa 1. bbb".to_owned()], 6), ["Aaaa", "1\\.", "bbb."]);
     }
 }

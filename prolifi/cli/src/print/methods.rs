@@ -47,11 +47,7 @@ impl Printer<'_, '_> {
     }
 
     fn method(&self, code: &mut Code, imports: &mut Imports, group: &Group, method: &Method) {
-        let mut docs = method.docs.clone();
-        if docs.is_empty() {
-            docs.push(format!("`{}`", method.operation));
-        }
-        code.docs(&docs);
+        code.docs(&method.docs);
         if let Some(other) = &method.same_as {
             return self.same(code, imports, method, other);
         }

@@ -48,6 +48,7 @@ impl Printer<'_, '_> {
             }
             Kind::Enum(variants) => self.print_enum(code, imports, model, variants),
             Kind::Tagged { tag, variants } => self.tagged(code, imports, model, tag, variants),
+            Kind::Either(choices) => self.either(code, imports, model, choices),
             Kind::Alias(typed) => self.alias(code, imports, model, typed),
             Kind::Answers(variants) => self.answers(code, imports, model, variants),
         }
@@ -242,6 +243,19 @@ impl Printer<'_, '_> {
             let value = imports.name("prolifi::serde_json", "Value");
             let names: Vec<Variant> = variants.iter().map(|(variant, _)| variant.clone()).collect();
             code.line(&format!("{}({value}),", open_variant(&names)));
+        });
+        code.line("}");
+    }
+
+    fn either(&self, code: &mut Code, imports: &mut Imports, model: &Model, choices: &[(String, Type)]) {
+        code.docs(&docs_of(model));
+        derive(code, imports, "Debug, Clone, PartialEq");
+        code.line("#[serde(untagged)]");
+        code.open(&format!("pub enum {}", model.name));
+        code.indented(|code| {
+            for (name, ty) in choices {
+                wide(code, name, &self.ty(imports, ty));
+            }
         });
         code.line("}");
     }

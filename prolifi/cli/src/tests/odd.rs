@@ -40,6 +40,64 @@ fn paths_are_sent_as_they_are_meant() {
 }
 
 #[test]
+fn values_of_a_path_have_the_style_of_the_document() {
+    let text = text(
+        r#"{"openapi": "3.0.3", "paths": {"/{a}/{b}/{c}/{d}": {"get": {"operationId": "get", "parameters": [
+            {"name": "a", "in": "path", "style": "label", "schema": {"type": "string"}},
+            {"name": "b", "in": "path", "style": "matrix", "schema": {"type": "string"}},
+            {"name": "c", "in": "path", "schema": {"type": "array", "items": {"type": "integer"}}},
+            {"name": "d", "in": "path", "schema": {"type": "string", "enum": ["x", "y"]}}]}}}}"#,
+    );
+    assert!(text.contains(r#"#[endpoint(GET, "/.<a>/;b=<b>/<c:comma>/<d>", contract = false)]"#), "{text}");
+    assert!(text.contains("fn get(&self, a: &str, b: &str, c: &[i64], d: &str)"), "{text}");
+}
+
+#[test]
+fn values_of_a_query_are_what_it_can_hold() {
+    let text = text(
+        r#"{"openapi": "3.1.0", "paths": {"/a": {"get": {"operationId": "get", "parameters": [
+            {"name": "created", "in": "query", "style": "deepObject", "schema": {"anyOf": [
+                {"type": "integer"}, {"title": "range", "type": "object", "properties": {"gte": {"type": "integer"}}}]}},
+            {"name": "ids", "in": "query", "schema": {"type": "array", "items": {"type": ["string", "null"]}}},
+            {"name": "what", "in": "query", "schema": {"anyOf": [{"type": "integer"}, {"type": "string"}]}}]}}}}"#,
+    );
+    for part in [
+        "\"/a?<created:brackets>&<ids>&<what>\"",
+        "created: Option<&GetCreated>,\n        ids: Option<&[&str]>,\n        what: Option<&str>,",
+        "#[serde(untagged)]\npub enum GetCreated {\n    Range(GetCreatedRange),\n    Number(i64),\n}",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+}
+
+#[test]
+fn a_body_of_bytes_has_the_type_of_the_document() {
+    let body = |content: &str| {
+        let operation =
+            format!(r#"{{"post": {{"operationId": "put", "requestBody": {{"content": {content}}}}}}}"#);
+        text(&format!(r#"{{"openapi": "3.1.0", "paths": {{"/a": {operation}}}}}"#))
+    };
+    let one = body(r#"{"text/csv": {}}"#);
+    assert!(one.contains(r#"#[endpoint(POST, "/a", headers("Content-Type: text/csv"))]"#), "{one}");
+    let two = body(r#"{"image/png": {}, "image/jpeg": {}}"#);
+    let docs = "/// `body` has a content type of its own: `image/png` or `image/jpeg`.";
+    assert!(two.contains(docs) && two.contains(r#"#[endpoint(POST, "/a")]"#), "{two}");
+}
+
+#[test]
+fn what_the_compiler_takes_for_a_mistake_is_not_written() {
+    let text = text(
+        "{\"openapi\": \"3.1.0\", \"paths\": {\"/a\": {\"get\": {\"operationId\": \"größe\", \"tags\": [\"Größe\"],\
+            \"summary\": \"Left \u{202e}right\", \"responses\": {\"200\": {\"content\": {\"application/json\": {\"schema\":\
+            {\"properties\": {\"aB\": {}, \"cD\": {}, \"日本\": {}}}}}}}}}}}",
+    );
+    assert!(text.contains("pub mod operations;") && text.contains("pub trait Größe {"), "{text}");
+    assert!(text.contains("/// Left right."), "{text}");
+    // Serde panics where it applies the rule to a first letter of several bytes.
+    assert!(!text.contains("rename_all") && text.contains("pub 日本: Option<Value>"), "{text}");
+}
+
+#[test]
 fn what_holds_itself_ends() {
     let text = of_schema(
         r##""A": {"type": "object", "required": ["a", "b"], "properties": {

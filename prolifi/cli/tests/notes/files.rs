@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[api(openapi = "tests/notes/openapi.json")]
 pub trait Files {
     /// Attaches a file to a note.
+    ///
+    /// The parts of `file`: `file`, `caption` (optional).
     #[endpoint(POST, "/notes/<note_id>/files", server = "uploads")]
     fn attach_file(&self, note_id: i64, #[multipart] file: Multipart) -> Call<Attachment>;
 

@@ -54,19 +54,12 @@ impl<'a> Draft<'_, 'a> {
             argument.role = Some("#[multipart]".to_owned());
             argument.ty = ArgumentType::Multipart;
             argument.is_optional = false;
-            argument.docs = formats.iter().find(is_multipart).map(parts).unwrap_or_default();
+            let parts = formats.iter().find(is_multipart).and_then(|form| parts(&argument.name, form));
+            self.method.docs.extend(parts);
         } else {
             argument.ty = ArgumentType::Bytes;
             argument.is_optional = false;
-            let names: Vec<_> = formats.iter().map(|format| format!("`{}`", format.essence())).collect();
-            argument.docs = if names.is_empty() {
-                String::new()
-            } else {
-                format!("The content, {}.", names.join(" or "))
-            };
-        }
-        if let Some(form) = is_empty_form(&argument, &formats) {
-            argument.docs = form;
+            self.bytes(&argument.name, &formats);
         }
         if let ArgumentType::Of(ty) = &argument.ty {
             let is_merge = self
@@ -87,6 +80,22 @@ impl<'a> Draft<'_, 'a> {
         // A body that is asked for by name alone is the last argument.
         self.method.arguments.push(argument);
         Ok(())
+    }
+
+    /// A body that is none of those: its type is declared where there is one, and else is the caller's to say.
+    fn bytes(&mut self, argument: &str, formats: &[MediaType<'a>]) {
+        let is_header = |name: &str| name.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+        match formats {
+            [one] if !one.name().contains('*') && is_header(one.name()) => {
+                self.method.headers.push(format!("Content-Type: {}", one.name()));
+            }
+            [] => {}
+            several => {
+                let names: Vec<_> = several.iter().map(|format| format!("`{}`", format.essence())).collect();
+                let names = names.join(" or ");
+                self.method.docs.push(format!("`{argument}` has a content type of its own: {names}."));
+            }
+        }
     }
 
     fn json_body(&mut self, format: &MediaType<'a>) -> Type {
@@ -148,17 +157,11 @@ fn form_style(form: &MediaType<'_>) -> Style {
     }
 }
 
-/// The parts of a form, for its docs.
-fn parts(form: &MediaType<'_>) -> String {
-    let members = form.schema().and_then(|schema| members::of(&schema).ok().flatten());
-    let Some(members) = members.filter(|members| !members.fields.is_empty()) else { return String::new() };
+/// The parts of a form, for the docs of its method.
+fn parts(argument: &str, form: &MediaType<'_>) -> Option<String> {
+    let members = members::of(&form.schema()?).ok().flatten().filter(|members| !members.fields.is_empty())?;
     let part =
         |name: &str| format!("`{name}`{}", if members.required.contains(name) { "" } else { " (optional)" });
     let parts: Vec<_> = members.fields.iter().map(|(name, _)| part(name)).collect();
-    format!("The parts {}.", parts.join(", "))
-}
-
-fn is_empty_form(argument: &Argument, formats: &[MediaType<'_>]) -> Option<String> {
-    (formats.is_empty() && argument.docs.is_empty())
-        .then(|| "The document does not say what it holds.".to_owned())
+    Some(format!("The parts of `{argument}`: {}.", parts.join(", ")))
 }

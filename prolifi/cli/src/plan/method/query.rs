@@ -1,6 +1,6 @@
 //! The query of an operation: arguments of their own, or a struct of those that may be absent.
 
-use prolifi_core::contract::document::{Location, Parameter, Schema};
+use prolifi_core::contract::document::{Location, Parameter};
 
 use super::{Argument, ArgumentType, Draft, FEW, MANY_ARGUMENTS};
 use crate::{
@@ -66,6 +66,7 @@ impl<'a> Draft<'_, 'a> {
             None => Type::Text.into(),
         };
         let mut style = Some("");
+        typed.ty = typed.ty.without_null();
         match &typed.ty {
             _ if parameter.content().is_some() => {
                 typed = Typed { ty: Type::Text, reason: Some("the text of its JSON".to_owned()) };
@@ -76,21 +77,19 @@ impl<'a> Draft<'_, 'a> {
                 if self.is_scalar(&inner) || word == ":brackets:indices" {
                     style = Some(word);
                 } else {
-                    self.loses(name, "a list of objects, which its style cannot write");
+                    let what = if matches!(inner, Type::List(_)) { "lists" } else { "objects" };
+                    self.loses(name, &format!("a list of {what}, which its style cannot write"));
                     typed = Type::Text.list().into();
                     style = Some(word);
                 }
             }
-            Type::Map(_) | Type::Object => style = object_style(parameter),
-            Type::Model(index) if matches!(self.models.all[*index].kind, Kind::Struct { .. }) => {
-                style = object_style(parameter);
-            }
+            ty if self.models.is_object(ty) => style = object_style(parameter),
             Type::Model(index) if matches!(self.models.all[*index].kind, Kind::Enum(_)) => {}
-            // A value of which the document allows several types is a text, unless it is an object.
+            // A value of which the document allows several types is a text, unless it may be an object.
             Type::Value | Type::Model(_) if parameter.style() == "deepObject" => {
                 style = Some(":brackets");
-                if let Some(object) = schema.as_ref().and_then(object_choice) {
-                    typed = self.models.plan(&object, place);
+                if let Some(either) = schema.as_ref().and_then(|schema| self.models.either(schema, place)) {
+                    typed = either;
                 }
             }
             Type::Value | Type::Model(_) => typed = Type::Text.into(),
@@ -133,7 +132,6 @@ impl<'a> Draft<'_, 'a> {
             role: None,
             ty: ArgumentType::Of(value.typed.ty),
             is_optional: value.is_optional,
-            docs: value.docs,
             name,
         });
         part
@@ -208,9 +206,4 @@ fn object_style(parameter: &Parameter<'_>) -> Option<&'static str> {
         ("form", true) => None,
         _ => Some("unwritten"),
     }
-}
-
-/// The object among the choices of a `deepObject`.
-fn object_choice<'a>(schema: &Schema<'a>) -> Option<Schema<'a>> {
-    schema.choices().into_iter().find(Schema::is_object)
 }

@@ -3,7 +3,10 @@
 use prolifi_core::contract::document::Schema;
 
 use super::{MANY_VALUES, Models, Place, enums, members};
-use crate::plan::types::{Kind, Type, Typed};
+use crate::{
+    names::pascal,
+    plan::types::{Kind, Type, Typed},
+};
 
 /// A choice, with the value of the member that tells it apart.
 type Tagged<'a> = Vec<(String, Schema<'a>)>;
@@ -44,6 +47,34 @@ impl<'a> Models<'a> {
         self.alias(Typed::value(format!("one of {}", names.join(", "))), schema, name)
     }
 
+    /// An enum of a struct and of scalars. Only a query can tell them apart: by the brackets of the members.
+    pub(crate) fn either(&mut self, schema: &Schema<'a>, place: Place<'_>) -> Option<Typed> {
+        let mut choices: Vec<(&str, Schema<'a>)> = Vec::new();
+        for choice in members::choices(schema) {
+            choices.push((kind(&choice)?, choice));
+        }
+        // The struct is tried first, and a text, which is whatever is no other, last.
+        choices.sort_by_key(|(kind, _)| *kind);
+        let are_told_apart = choices.windows(2).all(|two| two[0].0 != two[1].0);
+        if choices.first()?.0 != MEMBERS || !are_told_apart {
+            return None;
+        }
+        let (index, is_new) = self.begin(schema, None, place);
+        if is_new {
+            let parent = self.all[index].name.clone();
+            let variants = choices.iter().map(|(kind, choice)| {
+                let title = choice.name().or(choice.title().map(str::to_owned));
+                let name =
+                    title.filter(|_| *kind == MEMBERS).map_or((*kind).to_owned(), |title| pascal(&title));
+                let ty = self.plan(choice, Place { parent: &parent, member: &name }).ty;
+                (name, ty)
+            });
+            let variants = variants.collect();
+            self.all[index].kind = Kind::Either(variants);
+        }
+        Some(Type::Model(index).into())
+    }
+
     fn tagged(
         &mut self,
         schema: &Schema<'a>,
@@ -77,6 +108,20 @@ impl<'a> Models<'a> {
             Kind::Alias(Typed::value(format!("one of {}", names.join(", "))))
         };
         typed
+    }
+}
+
+const MEMBERS: &str = "Members";
+
+/// The variant of a choice that a query can tell from others.
+fn kind(choice: &Schema<'_>) -> Option<&'static str> {
+    match choice.types().as_slice() {
+        ["integer" | "number"] => Some("Number"),
+        ["string"] => Some("Text"),
+        _ => {
+            let members = members::of(choice).ok().flatten()?;
+            (!members.fields.is_empty()).then_some(MEMBERS)
+        }
     }
 }
 

@@ -34,8 +34,10 @@ impl Rename {
             names.iter().filter(|(name, wire)| apply(plain(name), rule) == *wire).count()
         };
         let unchanged = fitting(None);
-        let best =
-            rules.iter().map(|rule| (fitting(Some(rule)), *rule)).rev().max_by_key(|(count, _)| *count);
+        // Serde cuts the first byte off for its `camelCase`.
+        let is_ascii = names.iter().all(|(name, _)| name.is_ascii());
+        let rules = rules.iter().filter(|rule| is_ascii || **rule != "camelCase");
+        let best = rules.map(|rule| (fitting(Some(rule)), *rule)).rev().max_by_key(|(count, _)| *count);
         // A rule has to say more than it costs.
         let rule = best
             .filter(|(count, _)| *count > unchanged && (*count > 1 || names.len() == 1))
@@ -140,6 +142,7 @@ mod tests {
         assert_eq!(rule(&[("Active", "active"), ("Trial", "trial")]), Some("lowercase"));
         assert_eq!(rule(&[("PastDue", "pastdue"), ("Open", "open")]), Some("lowercase"));
         assert_eq!(rule(&[("One", "1"), ("Two", "2")]), None);
+        assert_eq!(rule(&[("PastDue", "pastDue"), ("NotYet", "notYet"), ("日本", "日本")]), None);
         let fields = [("customer_id", "customerId"), ("r#type", "type"), ("id", "ID")];
         assert_eq!(Rename::of_fields(fields.into_iter()).rule(), Some("camelCase"));
     }
