@@ -21,6 +21,7 @@ use self::item::Trait;
 use self::model::Api;
 use self::screaming::screaming;
 use crate::document::Contract;
+use crate::endpoint::fallback;
 use crate::endpoint::model::Shared;
 use crate::errors::Errors;
 use crate::options::{self, Options, Place};
@@ -57,16 +58,23 @@ pub(crate) fn expand(attr: TokenStream, item: &TokenStream, whole: Span) -> Toke
     let mut errors = Errors::default();
     let mut declared = match Trait::parse_item(item) {
         Ok(declared) => declared,
-        Err(error) => {
+        Err(Some(error)) => {
             errors.add(error);
             return quote!(#errors #item);
         }
+        Err(None) => return fallback::unexpanded(item),
     };
+    declared.refuse_attributes(&mut errors);
     declared.refuse_second_names(&mut errors);
     let options = Options::parse(&options::split(attr), &PLACE, &mut errors);
     if let (Some(partial), None) = (&options.partial, &options.openapi) {
         errors.push(partial, "`partial` is said of a document that lacks some of the endpoints: name one, as in `openapi = \"openapi/notes.json\"`, or remove it");
     }
+    options
+        .headers
+        .iter()
+        .filter(|header| header.is_placeholder())
+        .for_each(|header| header.refuse_argument(&mut errors));
     let documented = options.openapi.is_some();
     let contract = options
         .openapi

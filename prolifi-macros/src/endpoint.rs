@@ -4,10 +4,9 @@
 //! prints the result. [`fallback`] stands in for a method that has a mistake.
 
 mod address;
-mod answer;
+pub(crate) mod answer;
 pub(crate) mod args;
 pub(crate) mod attr;
-
 pub(crate) mod expand;
 pub(crate) mod fallback;
 pub(crate) mod http_method;
@@ -16,6 +15,7 @@ pub(crate) mod model;
 pub(crate) mod roles;
 pub(crate) mod signature;
 mod styled;
+mod types;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -36,10 +36,11 @@ pub(crate) fn expand(attr: TokenStream, item: TokenStream, whole: Span) -> Token
     let mut errors = Errors::default();
     let mut method = match Method::parse_item(&item) {
         Ok(method) => method,
-        Err(error) => {
+        Err(Some(error)) => {
             errors.add(error);
             return quote!(#errors #item);
         }
+        Err(None) => return item,
     };
     // With the hygiene of the user's tokens, an error there is not said to come from inside the macro.
     let whole = whole.resolved_at(method.sig.fn_token.span);

@@ -11,7 +11,9 @@ mod value;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::{Expr, LitStr, Path, Type, parse2};
 
-pub(crate) use self::headers::{Header, HeaderValue, check_name as check_header_name};
+pub(crate) use self::headers::{
+    Header, HeaderValue, check_name as check_header_name, check_syntax as check_header_syntax,
+};
 use crate::did_you_mean::suggestion;
 use crate::errors::Errors;
 use crate::style::{self, Style};
@@ -205,7 +207,7 @@ fn named(piece: &Piece, place: &Place, errors: &mut Errors) -> Option<Named> {
         let message = match behind_colon(tokens) {
             Some((name, value)) => format!("an option is set with `=`: write `{name} = {value}`"),
             None if place.known.contains(&"base") && is_a_path(tokens) => {
-                format!("what every template begins with is the base: write `base = {tokens}`")
+                format!("what every template begins with is the base: write `#[api(base = {tokens})]`")
             }
             None => format!(
                 "`{tokens}` is not an option of `{}`, which are written `name = value`",
@@ -248,6 +250,9 @@ fn unknown(word: &str, place: &Place) -> String {
             place.attribute
         );
     }
+    if let Some(advice) = advice(word, place) {
+        return format!("`{}` has no option `{word}`: {advice}", place.attribute);
+    }
     match suggestion(word, place.known.iter().copied()) {
         meant if meant.is_empty() => {
             let known = place.known.join("`, `");
@@ -255,6 +260,25 @@ fn unknown(word: &str, place: &Place) -> String {
         }
         meant => format!("`{}` has no option `{word}`{meant}", place.attribute),
     }
+}
+
+/// What is written for an option that other libraries have.
+fn advice(word: &str, place: &Place) -> Option<&'static str> {
+    let of_trait = place.known.contains(&"base");
+    Some(match word {
+        "accept" => "write `headers(\"Accept: text/csv\")`",
+        "content_type" => "a body says itself what it is, as `Body::from(csv).content_type(..)` does",
+        "url" | "base_url" | "host" | "address" => {
+            "the address belongs to the client, `Client::builder(Service::new(\"https://..\"))`"
+        }
+        "path" | "prefix" | "root" if of_trait => "write `base = \"/v2\"`",
+        "query" | "params" if !of_trait => "a query is part of the template, as in `\"/notes?<page>\"`",
+        "body" | "json" if !of_trait => "the argument that is nothing else is the body",
+        "form" if !of_trait => "write `#[form]` before the argument",
+        "multipart" if !of_trait => "write `#[multipart]` before the argument",
+        "retry" | "attempts" if !of_trait => "write `max_retries = 3`",
+        _ => return None,
+    })
 }
 
 fn form(name: &str) -> &'static str {

@@ -26,7 +26,8 @@ use crate::{error::Error, json};
 #[diagnostic::on_unimplemented(
     message = "an answer cannot be read as `{Self}`",
     label = "not `Deserialize`",
-    note = "derive `serde::Deserialize` for the type to read it as JSON, or implement `FromResponse` for another format"
+    note = "derive `serde::Deserialize` for the type to read it as JSON, or implement `FromResponse` for another format",
+    note = "bytes are read as `Raw`, text as `Text`, and items as they arrive as `Streaming<D>` of `Chunks`, `Events` or `JsonLines<T>`"
 )]
 pub trait FromResponse: Sized + 'static {
     /// Whether the body is left to be read by the value, as it is received. Default: no.

@@ -56,7 +56,7 @@ const LONGEST_ITEM: usize = 10 * 1024 * 1024;
 /// Ok(())
 /// }
 /// ```
-pub struct Streaming<D: Decoder> {
+pub struct Streaming<D> {
     body: BodyDataStream<Body>,
     buffer: BytesMut,
     decoder: D,
@@ -97,6 +97,11 @@ pub struct Streaming<D: Decoder> {
 /// assert!(Records.decode(&mut buffer, true).is_err());
 /// # Ok::<(), prolifi::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "a stream cannot be read as `{Self}`",
+    label = "not a `Decoder`",
+    note = "write `Streaming<Chunks>` for bytes, `Streaming<JsonLines<T>>` for a line of JSON each, `Streaming<Events>` for events; or implement `Decoder`"
+)]
 pub trait Decoder: Default + Send + Unpin + 'static {
     /// What the bytes become.
     type Item;

@@ -49,6 +49,17 @@ pub trait IsHeaderMap: Borrow<HeaderMap> {}
 #[diagnostic::do_not_recommend]
 impl<T: Borrow<HeaderMap>> IsHeaderMap for T {}
 
+/// As [`IsMultipart`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a URL",
+    label = "not `Display`",
+    note = "an argument with `#[url]` implements `Display`, as `&str`, `String` and `Url` do"
+)]
+pub trait IsUrl: Display {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> IsUrl for T {}
+
 impl Request {
     /// Starts with the URI: the client's base URL, the path and the query.
     pub fn new(
@@ -65,7 +76,7 @@ impl Request {
     }
 
     /// Starts with a whole URL that the service gave.
-    pub fn to_url<T: Display>(client: &Client, endpoint: &'static Endpoint, url: &T) -> Self {
+    pub fn to_url<T: IsUrl>(client: &Client, endpoint: &'static Endpoint, url: &T) -> Self {
         let mut prepared = Box::new(Prepared::new(client, endpoint));
         let gone = prepared.go_to(&url.to_string());
         prepared.check(gone);

@@ -26,7 +26,7 @@ use super::Client;
 #[diagnostic::on_unimplemented(
     message = "endpoints cannot be called on `{Self}`: it has no client",
     label = "does not implement `Api`",
-    note = "declare the trait as `trait MyTrait: Api`, or implement `Api` for the type: one method, `fn client(&self) -> &Client`"
+    note = "write `#[api]` on the trait, which is `prolifi::api`; or declare it as `trait MyTrait: Api`, or implement `Api` for the type: one method, `fn client(&self) -> &Client`"
 )]
 pub trait Api {
     /// The client that the calls are made with.

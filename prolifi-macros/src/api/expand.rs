@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, TraitItem, TraitItemConst, TraitItemType};
+use syn::{Attribute, Token, TraitItem, TraitItemConst, TraitItemType};
 
 use super::impl_generics::{self, Implementor};
+use super::item::Trait;
 use super::model::{Api, Member, is_cfg};
 use super::{forward, routes};
 use crate::endpoint::expand::private;
@@ -29,6 +30,7 @@ pub(super) fn api(api: &Api<'_>) -> TokenStream {
     quote! {
         #interface
         #cfgs
+        #[allow(deprecated)]
         #header { #(#members)* }
         #the_client
         #forwards
@@ -40,24 +42,30 @@ pub(super) fn api(api: &Api<'_>) -> TokenStream {
 /// The trait as others see and implement it.
 fn interface(api: &Api<'_>) -> TokenStream {
     let item = api.item;
-    let (attrs, vis, ident, generics) = (&item.attrs, &item.vis, &item.ident, &item.generics);
+    let Trait { attrs, vis, ident, generics, .. } = item;
+    // A keyword of ours where the user's is: that the trait is there is not said to be unused.
+    let keyword = Token![trait](Span::call_site().located_at(item.keyword.span));
     let where_clause = &generics.where_clause;
     let supertraits = &item.supertraits;
     let colon = (!supertraits.is_empty()).then(|| quote!(:));
     let members = api.members.iter().map(|member| match member {
         Member::Endpoint { endpoint, .. } => {
             let declaration = endpoint::expand::declaration(endpoint);
-            quote!(#declaration;)
+            let end = endpoint.method.end();
+            quote!(#declaration #end)
         }
         Member::Mistaken { method, .. } => {
             let declaration = fallback::declaration(method, api.shared.crate_root.as_ref());
-            quote!(#declaration;)
+            let end = method.end();
+            quote!(#declaration #end)
         }
         Member::Plain(method) => quote!(#method),
         Member::Other(item) => quote!(#item),
         Member::Unsupplied(item) => unsupplied(item, false),
     });
-    quote!(#(#attrs)* #vis trait #ident #generics #colon #supertraits #where_clause { #(#members)* })
+    let mut tokens = quote!(#(#attrs)* #vis #keyword #ident #generics #colon #supertraits #where_clause);
+    item.braces.surround(&mut tokens, |tokens| tokens.extend(quote!(#(#members)*)));
+    tokens
 }
 
 /// The function that takes an implementor to its client.
@@ -77,7 +85,7 @@ fn the_client(api: &Api<'_>, name: &TokenStream) -> Option<TokenStream> {
     let argument = quote_spanned!(ends(ty).0=> api);
     Some(quote! {
         #cfgs
-        #[allow(dead_code, non_snake_case)]
+        #[allow(dead_code, deprecated, non_snake_case)]
         fn #name(#argument: &#ty) -> &#private::Client {
             #private::client(#argument)
         }

@@ -7,16 +7,18 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Generics, Token, TraitItem, TypeParamBound, Visibility, braced, token};
 
 use super::model::is_cfg;
-use crate::endpoint::method::Method;
+use crate::endpoint::method::{Method, is_endpoint};
 use crate::errors::Errors;
 
 pub(crate) struct Trait {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) unsafety: Option<Token![unsafe]>,
+    pub(crate) keyword: Token![trait],
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) supertraits: Punctuated<TypeParamBound, Token![+]>,
+    pub(crate) braces: token::Brace,
     pub(crate) items: Vec<Item>,
 }
 
@@ -27,15 +29,28 @@ pub(crate) enum Item {
 }
 
 impl Trait {
-    /// The item under the attribute, or an error that says where the attribute belongs.
-    pub(crate) fn parse_item(item: &TokenStream) -> syn::Result<Self> {
-        syn::parse2(item.clone()).map_err(|error| match other_item(item) {
-            Some((keyword, what)) => syn::Error::new_spanned(
-                keyword,
-                format!("`#[api]` belongs on a trait whose methods are endpoints, and this is {what}"),
-            ),
-            None => error,
+    /// The item under the attribute, or an error that says where the attribute belongs. None for a trait with a mistake in
+    /// its syntax: the compiler has said what is wrong.
+    pub(crate) fn parse_item(item: &TokenStream) -> Result<Self, Option<syn::Error>> {
+        syn::parse2(item.clone()).map_err(|_| {
+            let (keyword, what) = other_item(item)?;
+            let message =
+                format!("`#[api]` belongs on a trait whose methods are endpoints, and this is {what}");
+            Some(syn::Error::new_spanned(keyword, message))
         })
+    }
+
+    /// Takes off what belongs on the methods, and a second `#[api]`.
+    pub(crate) fn refuse_attributes(&mut self, errors: &mut Errors) {
+        self.attrs.retain(|attr| {
+            let is_api = attr.path().segments.last().is_some_and(|last| last.ident == "api");
+            if is_api {
+                errors.push(attr, "a second `#[api]` on one trait: write all options into one");
+            } else if is_endpoint(attr) {
+                errors.push(attr, "`#[endpoint]` belongs on each method of the trait: move it there");
+            }
+            !is_api && !is_endpoint(attr)
+        });
     }
 
     /// Drops a method with the name of an earlier one, unless `cfg` decides which of them is there.
@@ -65,7 +80,7 @@ impl Parse for Trait {
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let unsafety = input.parse()?;
-        input.parse::<Token![trait]>()?;
+        let keyword = input.parse()?;
         let ident = input.parse()?;
         let mut generics: Generics = input.parse()?;
         let mut supertraits = Punctuated::new();
@@ -80,12 +95,12 @@ impl Parse for Trait {
         }
         generics.where_clause = input.parse()?;
         let content;
-        braced!(content in input);
+        let braces = braced!(content in input);
         let mut items = Vec::new();
         while !content.is_empty() {
             items.push(content.parse()?);
         }
-        Ok(Self { attrs, vis, unsafety, ident, generics, supertraits, items })
+        Ok(Self { attrs, vis, unsafety, keyword, ident, generics, supertraits, braces, items })
     }
 }
 
@@ -117,20 +132,29 @@ fn is_method(input: ParseStream<'_>) -> syn::Result<bool> {
 
 /// The keyword of an item that is not a trait.
 fn other_item(item: &TokenStream) -> Option<(TokenStream, &'static str)> {
-    for token in item.clone() {
-        let TokenTree::Ident(word) = &token else { continue };
+    let words: Vec<Ident> = item
+        .clone()
+        .into_iter()
+        .filter_map(|token| match token {
+            TokenTree::Ident(word) => Some(word),
+            _ => None,
+        })
+        .collect();
+    // Before it can stand `unsafe`, `const` and `auto`.
+    if words.iter().any(|word| word == "trait") {
+        return None;
+    }
+    words.into_iter().find_map(|word| {
         let what = match word.to_string().as_str() {
-            "trait" => return None,
             "struct" => "a struct",
             "enum" => "an enum",
             "union" => "a union",
             "impl" => "an impl, where `#[endpoint]` works by itself",
-            "fn" => "a function",
+            "fn" => "a function, whose attribute is `#[endpoint(GET, \"/customers/<id>\")]`",
             "mod" => "a module",
             "const" | "static" | "type" | "use" | "macro_rules" => "something else",
-            _ => continue,
+            _ => return None,
         };
-        return Some((token.into_token_stream(), what));
-    }
-    None
+        Some((word.into_token_stream(), what))
+    })
 }

@@ -1,17 +1,19 @@
 //! What the attributes of a trait's methods say, read before anything is checked.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, LitStr, Meta};
+use syn::{Attribute, LitStr, Meta, parse2};
 
 use super::item::{Item, Trait};
 use crate::did_you_mean::nearest;
 use crate::endpoint::attr::EndpointAttr;
+use crate::endpoint::fallback::names_endpoint;
 use crate::endpoint::http_method::HttpMethod;
 use crate::endpoint::method::{Method, is_endpoint};
 use crate::endpoint::model::Shared;
 use crate::errors::Errors;
+use crate::options::{self, Named};
 
 /// What was read of an item, kept apart because [`Member`](super::model::Member) borrows from it.
 pub(crate) enum Part {
@@ -50,18 +52,41 @@ pub(crate) fn read(item: &Trait, shared: &Shared, whole: Span) -> Vec<Part> {
 fn read_method(method: &Method, shared: &Shared, whole: Span) -> Part {
     let mut errors = Errors::default();
     let mut method = method.clone();
-    let endpoint = method.attrs.iter().position(is_endpoint).map(|at| method.attrs.remove(at));
+    let position = method.attrs.iter().position(is_endpoint).or_else(|| renamed(&method));
+    let endpoint = position.map(|at| method.attrs.remove(at));
     let Some(endpoint) = endpoint else {
         return read_plain(method);
     };
     let tokens = match &endpoint.meta {
         Meta::List(list) => list.tokens.clone(),
-        Meta::Path(_) | Meta::NameValue(_) => Default::default(),
+        Meta::NameValue(meta) => meta.value.to_token_stream(),
+        Meta::Path(_) => Default::default(),
     };
     let at = if tokens.is_empty() { endpoint.path().span() } else { whole };
     let attr = EndpointAttr::parse(tokens, at, shared.base.as_deref(), &mut errors);
     method.refuse_second_endpoint(&mut errors);
     Part::Endpoint(Box::new(EndpointPart { method, attr, path: endpoint.path().clone(), errors }))
+}
+
+/// Where the attribute stands under another name, as after `use prolifi::endpoint as e`: it has a method before a path.
+fn renamed(method: &Method) -> Option<usize> {
+    if method.body.is_some() {
+        return None;
+    }
+    method.attrs.iter().position(|attr| {
+        let Meta::List(list) = &attr.meta else { return false };
+        let pieces = options::split(list.tokens.clone());
+        let mut pieces = pieces.iter().map(|piece| &piece.tokens);
+        let word = pieces.next().and_then(Named::of);
+        let is_method = matches!(word, Some(Named::Word(word)) if HttpMethod::is_word(&word.to_string()));
+        let path = pieces.next().and_then(|second| parse2::<LitStr>(second.clone()).ok());
+        let has_path = path.is_some_and(|path| path.value().starts_with('/'));
+        (is_method || has_path) && !attr.path().get_ident().is_some_and(is_nearly_endpoint)
+    })
+}
+
+fn is_nearly_endpoint(name: &Ident) -> bool {
+    nearest(&name.to_string(), ["endpoint"]).is_some()
 }
 
 /// A method without `#[endpoint]`: left alone if it has a body.
@@ -70,7 +95,7 @@ fn read_plain(mut method: Method) -> Part {
     let hidden = method
         .attrs
         .iter()
-        .position(|attr| attr.path().is_ident("cfg_attr") && names_endpoint(attr.meta.to_token_stream()));
+        .position(|attr| attr.path().is_ident("cfg_attr") && names_endpoint(&attr.meta.to_token_stream()));
     let mut attribute = None;
     if let Some(hidden) = hidden {
         let message =
@@ -83,9 +108,8 @@ fn read_plain(mut method: Method) -> Part {
     if method.body.is_some() {
         return Part::Plain;
     }
-    let misspelt = method.attrs.iter().position(|attr| {
-        attr.path().get_ident().is_some_and(|name| nearest(&name.to_string(), ["endpoint"]).is_some())
-    });
+    let misspelt =
+        method.attrs.iter().position(|attr| attr.path().get_ident().is_some_and(is_nearly_endpoint));
     let by_method = method.attrs.iter().position(|attr| {
         attr.path().get_ident().is_some_and(|name| HttpMethod::is_word(&name.to_string().to_uppercase()))
     });
@@ -125,15 +149,6 @@ fn read_plain(mut method: Method) -> Part {
         }
     }
     Part::Mistaken(Box::new(MistakenPart { method, attribute, errors }))
-}
-
-/// Whether `endpoint` stands somewhere as a word, not inside a text.
-fn names_endpoint(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(word) => word == "endpoint",
-        TokenTree::Group(group) => names_endpoint(group.stream()),
-        _ => false,
-    })
 }
 
 /// The `endpoint` behind `cfg_attr`, if it stands there as one word.

@@ -1,7 +1,7 @@
 //! The endpoints of a trait as data: a static for each, and a constant with a typed route to each.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type};
 
@@ -34,6 +34,9 @@ pub(super) fn routes(api: &Api<'_>) -> TokenStream {
         .map(|Route { cfgs, name, descriptor, .. }| quote!(#cfgs #name: #p::Route::new(&#descriptor)));
     let list = routes.iter().map(|Route { cfgs, descriptor, .. }| quote!(#cfgs &#descriptor));
     let statics = api.members.iter().filter_map(descriptor).map(|descriptor| quote!(#cfgs #descriptor));
+    // The constant stands where the trait does, if another of its name is in the way.
+    let at = api.item.ident.span();
+    let (keyword, end) = (quote_spanned!(at=> const), quote_spanned!(at=> ;));
     let doc = format!(" The endpoints of [`{trait_name}`], as data.");
     quote! {
         #(#statics)*
@@ -53,11 +56,11 @@ pub(super) fn routes(api: &Api<'_>) -> TokenStream {
         }
         #cfgs
         #[doc = #doc]
-        #[allow(dead_code)]
-        #vis const #name: #structure = #structure {
+        #[allow(dead_code, deprecated)]
+        #vis #keyword #name: #structure = #structure {
             __description: #p::ApiDescription::new(#trait_name, const { &[#(#list),*] }),
             #(#values,)*
-        };
+        } #end
     }
 }
 

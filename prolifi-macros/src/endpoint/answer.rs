@@ -1,15 +1,23 @@
-//! What a return type cannot say: an answer that borrows, has no size or is a call itself, and a call that is awaited.
+//! What a return type cannot say: an answer that borrows, has no size, no name or is a call itself, and a call that is
+//! awaited.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericArgument, Lifetime, PathArguments, Type};
+use syn::{GenericArgument, Lifetime, PathArguments, Type, TypePath};
 
+use super::http_method::HttpMethod;
+use super::model::contains_impl;
+use super::styled::is_plain;
+use super::types::{shown, unwritable};
 use crate::errors::Errors;
 
 /// One error for the part of the return type that is wrong.
 pub(super) fn check(output: &Type, is_async: bool, errors: &mut Errors) -> bool {
-    let Some(answer) = answer(output) else { return true };
-    match call(output, answer, is_async).or_else(|| borrowed(answer, true)) {
+    let mistake = unwritable(output, "an answer").or_else(|| {
+        let answer = answer(output)?;
+        call(output, answer, is_async).or_else(|| unreadable(answer, true))
+    });
+    match mistake {
         Some((part, message)) => {
             errors.push(part, message);
             false
@@ -18,9 +26,8 @@ pub(super) fn check(output: &Type, is_async: bool, errors: &mut Errors) -> bool 
     }
 }
 
-/// `async fn .. -> Call<T>`, `Call<Pages<T>>` and `Call<Call<T>>`.
+/// `async fn .. -> Call<T>`, `Call<Pages<T>>`, `Call<Call<T>>` and `Pages<Streaming<D>>`.
 fn call(output: &Type, answer: &Type, is_async: bool) -> Option<(TokenStream, String)> {
-    let is = |ty: &Type, names: &[&str]| matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name)));
     if is_async && is(output, &["Call", "Pages"]) {
         let message = format!("`{}` is awaited where it is used: remove `async`", shown(output));
         return Some((output.to_token_stream(), message));
@@ -30,34 +37,63 @@ fn call(output: &Type, answer: &Type, is_async: bool) -> Option<(TokenStream, St
             format!("`{}` is what a method returns: write it without the `Call` around it", shown(answer));
         return Some((answer.to_token_stream(), message));
     }
+    if is(output, &["Pages"]) && is(answer, &["Streaming"]) {
+        let message = format!(
+            "an item of a page is JSON: write `Call<{}>` for a stream, or the type of one item",
+            shown(answer)
+        );
+        return Some((answer.to_token_stream(), message));
+    }
     None
 }
 
-/// Whether the answer is `str` or a slice, of which not even a signature can speak.
-pub(super) fn is_unsized(output: &Type) -> bool {
-    match answer(output) {
-        Some(Type::Path(path)) => path.path.is_ident("str"),
-        Some(answer) => matches!(answer, Type::Slice(_)),
-        None => false,
+/// The answer to a HEAD has a head and nothing else (RFC 9110, section 9.3.2).
+pub(super) fn check_body(output: &Type, http: &HttpMethod, errors: &mut Errors) {
+    if http.name != "HEAD" {
+        return;
+    }
+    let mut read = answer(output).filter(|_| !is(output, &["Pages"]));
+    while let Some(Type::Path(path)) = read.filter(|ty| is(ty, &["Response"])) {
+        read = first_argument(path);
+    }
+    let has_body = |ty: &Type| is_plain(ty) || is(ty, &["Vec", "Streaming"]);
+    if is(output, &["Pages"]) || read.is_some_and(has_body) {
+        errors.push(
+            output,
+            "the answer to a HEAD has no body: return `Call<()>`, or for its headers `Call<Response<()>>` or a struct with \
+             `#[derive(FromResponse)]`",
+        );
     }
 }
 
 /// The `T` of `Call<T>`, `Pages<T>` and `Result<T, E>`; what types of the user's own mean is theirs to say.
-fn answer(output: &Type) -> Option<&Type> {
-    let Type::Path(path) = output else { return None };
-    let last = path.path.segments.last()?;
-    if !["Call", "Pages", "Result"].iter().any(|known| last.ident == known) {
-        return None;
+pub(super) fn answer(output: &Type) -> Option<&Type> {
+    match output {
+        Type::Path(path) if is(output, &["Call", "Pages", "Result"]) => first_argument(path),
+        _ => None,
     }
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+}
+
+fn first_argument(path: &TypePath) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
     match arguments.args.first()? {
         GenericArgument::Type(answer) => Some(answer),
         _ => None,
     }
 }
 
-/// `whole`: it is all of the answer, of which more is known than of a part.
-fn borrowed(ty: &Type, whole: bool) -> Option<(TokenStream, String)> {
+/// Whether the answer is, or holds, an `impl Trait`.
+pub(super) fn is_opaque(output: &Type) -> bool {
+    answer(output).is_some_and(contains_impl)
+}
+
+/// Whether the type is called so, wherever it lives.
+pub(super) fn is(ty: &Type, names: &[&str]) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name)))
+}
+
+/// The part of a type that no answer is read into. `whole`: it is all of the answer, of which more is known than of a part.
+pub(crate) fn unreadable(ty: &Type, whole: bool) -> Option<(TokenStream, String)> {
     match ty {
         // A type may implement `FromResponse` for what it keeps for ever, but text and slices are of no crate of the user's.
         Type::Reference(reference)
@@ -76,9 +112,17 @@ fn borrowed(ty: &Type, whole: bool) -> Option<(TokenStream, String)> {
             let message = format!("an answer is read into a value that has a size: write `Vec<{}>` in place of `{}`", shown(&slice.elem), shown(ty));
             Some((quote!(#ty), message))
         }
+        Type::ImplTrait(_) => {
+            let message = format!("an answer is read into a type that has a name: write it in place of `{}`", shown(ty));
+            Some((quote!(#ty), message))
+        }
+        Type::TraitObject(_) if whole => {
+            let message = format!("an answer is read into a value that has a size: write the type that is read in place of `{}`", shown(ty));
+            Some((quote!(#ty), message))
+        }
         Type::Path(path) => path.path.segments.iter().find_map(|segment| match &segment.arguments {
             PathArguments::AngleBracketed(arguments) => arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(inner) => borrowed(inner, whole && is_container(&segment.ident)),
+                GenericArgument::Type(inner) => unreadable(inner, whole && is_container(&segment.ident)),
                 GenericArgument::Lifetime(lifetime) if !is_static(Some(lifetime)) => {
                     let message = format!("an answer is read into a value that borrows nothing: write `'static` in place of `{lifetime}`, or a type without a lifetime");
                     Some((quote!(#lifetime), message))
@@ -87,8 +131,8 @@ fn borrowed(ty: &Type, whole: bool) -> Option<(TokenStream, String)> {
             }),
             _ => None,
         }),
-        Type::Tuple(tuple) => tuple.elems.iter().find_map(|element| borrowed(element, false)),
-        Type::Array(array) => borrowed(&array.elem, false),
+        Type::Tuple(tuple) => tuple.elems.iter().find_map(|element| unreadable(element, false)),
+        Type::Array(array) => unreadable(&array.elem, false),
         _ => None,
     }
 }
@@ -109,14 +153,4 @@ fn owned(borrowed: &Type) -> Option<String> {
         Type::Slice(slice) => Some(format!("Vec<{}>", shown(&slice.elem))),
         _ => None,
     }
-}
-
-fn shown(ty: &Type) -> String {
-    let text = ty.to_token_stream().to_string();
-    text.replace("& ", "&")
-        .replace(" < ", "<")
-        .replace(" >", ">")
-        .replace(" ,", ",")
-        .replace("[ ", "[")
-        .replace(" ]", "]")
 }

@@ -4,6 +4,8 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::{Attribute, Expr, ExprLit, FnArg, Lit, LitStr, Meta, Pat, PatType, Signature, Type};
 
+use super::answer;
+use super::types::unwritable;
 use crate::did_you_mean::nearest;
 use crate::errors::Errors;
 use crate::options::check_header_name;
@@ -46,6 +48,8 @@ pub(crate) fn parse(sig: &Signature, errors: &mut Errors) -> (Vec<Arg>, bool) {
     for input in &sig.inputs {
         match input {
             FnArg::Receiver(receiver) => receiver.attrs.iter().for_each(|attr| check_plain(attr, errors)),
+            // The receiver was meant, which is another mistake.
+            FnArg::Typed(typed) if sig.receiver().is_none() && is_client(&typed.ty) => {}
             FnArg::Typed(typed) => match parse_one(typed, errors) {
                 Some(arg) if args.iter().any(|earlier: &Arg| earlier.name == arg.name) => {
                     errors.push(&arg.ident, format!("two arguments are called `{}`: rename one", arg.name));
@@ -58,19 +62,28 @@ pub(crate) fn parse(sig: &Signature, errors: &mut Errors) -> (Vec<Arg>, bool) {
     (args, complete)
 }
 
+/// `&Client`.
+pub(super) fn is_client(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference) if answer::is(&reference.elem, &["Client"]))
+}
+
 /// Whether the attribute is consumed here and must not be emitted.
 pub(crate) fn is_consumed(attr: &Attribute) -> bool {
     !attr.path().get_ident().is_some_and(|name| is_lint(&name.to_string()))
 }
 
 fn parse_one(typed: &PatType, errors: &mut Errors) -> Option<Arg> {
-    let helper = parse_helpers(&typed.attrs, errors);
+    let helper = parse_helpers(typed, errors);
     match &*typed.pat {
         Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => {
             if let Some(mutability) = &pat.mutability {
                 errors.push(mutability, format!("`mut` has no meaning here: write `{}`", pat.ident));
             }
             let name = pat.ident.unraw().to_string();
+            if let Some((part, message)) = unwritable(&typed.ty, "an argument") {
+                errors.push(part, message);
+                return None;
+            }
             Some(Arg { ident: pat.ident.clone(), name, ty: (*typed.ty).clone(), helper })
         }
         Pat::Wild(wild) => {
@@ -84,15 +97,15 @@ fn parse_one(typed: &PatType, errors: &mut Errors) -> Option<Arg> {
     }
 }
 
-fn parse_helpers(attrs: &[Attribute], errors: &mut Errors) -> Helper {
+fn parse_helpers(typed: &PatType, errors: &mut Errors) -> Helper {
     let mut helper = Helper::None;
-    for attr in attrs {
+    for attr in &typed.attrs {
         let word = attr.path().get_ident().map(ToString::to_string).unwrap_or_default();
         if word == "doc" || is_lint(&word) {
             continue;
         }
         if !HELPERS.contains(&word.as_str()) {
-            errors.push(attr, not_a_helper(attr, &word));
+            errors.push(attr, not_a_helper(attr, &word, &typed.pat));
             helper = Helper::Mistaken;
         } else if matches!(helper, Helper::None) {
             helper = parse_helper(attr, &word, errors).unwrap_or(Helper::Mistaken);
@@ -139,8 +152,8 @@ fn parse_helper(attr: &Attribute, word: &str, errors: &mut Errors) -> Option<Hel
     })
 }
 
-/// The name that stands there without quotes or behind `=`.
-fn unquoted(attr: &Attribute) -> Option<String> {
+/// The name in an attribute that stands there without quotes or behind `=`.
+pub(crate) fn unquoted(attr: &Attribute) -> Option<String> {
     match &attr.meta {
         Meta::NameValue(meta) => match &meta.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
@@ -178,20 +191,50 @@ fn cookie_name(attr: &Attribute, errors: &mut Errors) -> Option<String> {
     Some(name)
 }
 
-fn not_a_helper(attr: &Attribute, word: &str) -> String {
+fn not_a_helper(attr: &Attribute, word: &str, pat: &Pat) -> String {
+    let name = match pat {
+        Pat::Ident(pat) => pat.ident.unraw().to_string(),
+        _ => "name".to_owned(),
+    };
     match word {
         "cfg" | "cfg_attr" => {
-            format!("`#[{word}]` on an argument would leave the template without it: put `#[cfg]` on two methods")
+            format!(
+                "`#[{word}]` on an argument would leave the template without it: put `#[cfg]` on two methods"
+            )
         }
-        "path" => "`#[path]` is not needed: an argument is in the path when the template names it, as `<name>`".to_owned(),
-        "query" => "`#[query]` is not needed: an argument is in the query when the template names it, as `?<name>`, or `?<name..>` for a struct".to_owned(),
+        "path" | "param" | "segment" => {
+            format!(
+                "`#[{word}]` is not needed: an argument is in the path when the template names it, as `<{name}>`"
+            )
+        }
+        "query" | "query_param" => {
+            let key = attr.parse_args::<LitStr>().map_or(String::new(), |key| format!("{}=", key.value()));
+            format!(
+                "`#[{word}]` is not needed: an argument is in the query when the template names it, as `?{key}<{name}>`, or `?<{name}..>` for a struct"
+            )
+        }
+        "serde" => format!("an argument is named in the template, a key before it: write `key=<{name}>`"),
         "json" => "`#[json]` is not needed: the argument that is nothing else is the JSON body".to_owned(),
+        "file" | "part" => format!(
+            "`#[{word}]` is not a role: take all parts as one `prolifi::Multipart`, with `#[multipart]`"
+        ),
+        "field" => {
+            "`#[field]` is not a role: take all fields as one struct or map, with `#[form]`".to_owned()
+        }
+        "auth" | "bearer" | "basic" => {
+            format!(
+                "`#[{word}]` is not a role: a credential belongs to the client, and `auth = \"name\"` says which is sent"
+            )
+        }
         _ => match nearest(word, HELPERS) {
             Some(meant) => format!("`#[{word}]` is not a role of an argument; did you mean `#[{meant}]`?"),
             None => {
                 let path = attr.path();
                 let shown = quote::quote!(#path).to_string().replace(' ', "");
-                format!("`#[{shown}]` is not a role of an argument; the roles are `#[{}]`", HELPERS.join("]`, `#["))
+                format!(
+                    "`#[{shown}]` is not a role of an argument; the roles are `#[{}]`",
+                    HELPERS.join("]`, `#[")
+                )
             }
         },
     }

@@ -83,7 +83,9 @@ fn statements(
             BodyKind::Multipart => quote!(#p::Request::multipart::<#ty>(&mut #request, #body);),
         });
     }
-    let finish = finish(&endpoint.output, &request, p);
+    // A path of the user's is not respanned: `$crate` would lose its meaning.
+    let respans = endpoint.crate_root.is_none() || p.clone().into_iter().count() == 1;
+    let finish = finish(&endpoint.output, &request, p, respans);
     let receiver = endpoint.method.sig.receiver().map(|receiver| receiver.self_token);
     let mutability = (!steps.is_empty()).then(|| quote!(mut));
     let start = match &roles.url {
@@ -154,16 +156,15 @@ pub(crate) fn private(crate_root: Option<&Path>) -> TokenStream {
 }
 
 /// Spanned like the return type, so that every error about it is shown there.
-fn finish(output: &Output<'_>, request: &Ident, p: &TokenStream) -> TokenStream {
+fn finish(output: &Output<'_>, request: &Ident, p: &TokenStream, respans: bool) -> TokenStream {
     let (Output::Built(ty) | Output::Awaited(ty)) = output;
     let (first, last) = ends(ty);
     let open = match output {
         Output::Built(_) => quote_spanned!(first=> ::finish::<),
         Output::Awaited(_) => quote_spanned!(first=> ::finish_async::<),
     };
-    let alias = p.clone().into_iter().count() == 1;
     let request_type = quote!(#p::Request);
-    let request_type = if alias { respanned(request_type, first) } else { request_type };
+    let request_type = if respans { respanned(request_type, first) } else { request_type };
     let ty = match output {
         Output::Built(ty) => spliced(ty),
         Output::Awaited(ty) => quote!(#ty),
@@ -271,7 +272,6 @@ fn spliced(ty: &Type) -> TokenStream {
     if word || contains_impl(ty) { quote_spanned!(ends(ty).0=> _) } else { quote!(#ty) }
 }
 
-/// Only for tokens of our own: in a path of the user's, `$crate` would lose its meaning.
 fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     let respan = |mut token: TokenTree| {
         token.set_span(span);

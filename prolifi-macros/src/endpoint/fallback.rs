@@ -1,13 +1,18 @@
 //! The method that stands beside an error, so that its callers compile and editors still complete it.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{FnArg, Pat, Path, PathArguments, ReturnType, Signature, Type, parse_quote};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::{
+    FnArg, GenericArgument, Meta, Pat, Path, PathArguments, ReturnType, Signature, Type, parse_quote, parse2,
+};
 
-use super::answer::is_unsized;
+use super::EXPANDED;
+use super::answer::answer;
 use super::expand::private;
 use super::method::Method;
+use super::model::contains_impl;
 use super::signature;
+use super::types::unwritable;
 
 /// The method with a body that fits every return type.
 pub(crate) fn method(method: &Method, crate_root: Option<&Path>) -> TokenStream {
@@ -33,7 +38,9 @@ pub(crate) fn body(method: &Method) -> TokenStream {
 
 /// The signature that the user will have when the mistakes are corrected.
 pub(crate) fn sound(method: &Method, crate_root: Option<&Path>) -> Signature {
-    let mut sig = signature::clean(&method.sig);
+    let is_async = method.sig.asyncness.is_some();
+    let output = readable(&method.sig.output, is_async, || call(crate_root));
+    let mut sig = signature::clean(&Signature { output, ..method.sig.clone() });
     sig.constness = None;
     sig.safety = syn::Safety::Default;
     sig.abi = None;
@@ -53,6 +60,9 @@ pub(crate) fn sound(method: &Method, crate_root: Option<&Path>) -> Signature {
     let mut names = Vec::new();
     for input in &mut inputs {
         if let FnArg::Typed(typed) = input {
+            if unwritable(&typed.ty, "").is_some() {
+                *typed.ty = parse_quote!(());
+            }
             match &mut *typed.pat {
                 Pat::Ident(pat)
                     if pat.by_ref.is_none() && pat.subpat.is_none() && !names.contains(&pat.ident) =>
@@ -65,31 +75,77 @@ pub(crate) fn sound(method: &Method, crate_root: Option<&Path>) -> Signature {
         }
     }
     sig.inputs = inputs.into_iter().collect();
-    sig.output = match sig.output {
-        ReturnType::Type(arrow, ty) if method.sig.asyncness.is_none() && is_opaque(&ty) => {
-            ReturnType::Type(arrow, Box::new(call(crate_root)))
-        }
-        ReturnType::Type(arrow, mut ty) if is_unsized(&ty) => {
-            read_nothing(&mut ty);
-            ReturnType::Type(arrow, ty)
-        }
-        ReturnType::Default => ReturnType::Type(Default::default(), Box::new(call(crate_root))),
-        output => output,
-    };
     sig
 }
 
-fn is_opaque(ty: &Type) -> bool {
-    ty.to_token_stream().into_iter().next().is_some_and(|token| token.to_string() == "impl")
+/// The return type, or one that reads nothing where it cannot stand in a program.
+fn readable(output: &ReturnType, is_async: bool, call: impl FnOnce() -> Type) -> ReturnType {
+    let otherwise = |call: Type| match is_async {
+        true => parse_quote!(()),
+        false => call,
+    };
+    let ReturnType::Type(arrow, ty) = output else {
+        return ReturnType::Type(Default::default(), Box::new(otherwise(call())));
+    };
+    let mut ty = ty.clone();
+    if !is_readable(&ty) {
+        read_nothing(&mut ty);
+    }
+    if !is_readable(&ty) {
+        *ty = otherwise(call());
+    }
+    ReturnType::Type(*arrow, ty)
+}
+
+fn is_readable(output: &Type) -> bool {
+    let has_size = match answer(output) {
+        Some(Type::Path(path)) => !path.path.is_ident("str"),
+        Some(answer) => !matches!(answer, Type::Slice(_) | Type::TraitObject(_)),
+        None => true,
+    };
+    has_size && !contains_impl(output) && unwritable(output, "").is_none()
 }
 
 /// `Call<()>` of `Call<str>`.
 fn read_nothing(output: &mut Type) {
     if let Type::Path(path) = output
         && let Some(last) = path.path.segments.last_mut()
+        && let PathArguments::AngleBracketed(arguments) = &mut last.arguments
+        && let Some(GenericArgument::Type(first)) = arguments.args.first_mut()
     {
-        last.arguments = PathArguments::AngleBracketed(parse_quote!(<()>));
+        *first = parse_quote!(());
     }
+}
+
+/// An item with a mistake in its syntax, about which the compiler says what is wrong: none of its endpoints is expanded,
+/// so that this is all that is said.
+pub(crate) fn unexpanded(item: &TokenStream) -> TokenStream {
+    let expanded = Ident::new(EXPANDED, Span::mixed_site());
+    let inert = |token: TokenTree| match token {
+        TokenTree::Group(group) if names_endpoint(&group.stream()) => {
+            let inside = match parse2::<Meta>(group.stream()) {
+                Ok(Meta::List(list)) => {
+                    let path = list.path;
+                    quote!(#path(#expanded))
+                }
+                _ => unexpanded(&group.stream()),
+            };
+            let mut inert = Group::new(group.delimiter(), inside);
+            inert.set_span(group.span());
+            inert.into()
+        }
+        other => other,
+    };
+    item.clone().into_iter().map(inert).collect()
+}
+
+/// Whether `endpoint` stands somewhere as a word, not inside a text.
+pub(crate) fn names_endpoint(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "endpoint",
+        TokenTree::Group(group) => names_endpoint(&group.stream()),
+        _ => false,
+    })
 }
 
 fn call(crate_root: Option<&Path>) -> Type {

@@ -1,7 +1,7 @@
 //! The method under `#[endpoint]`, parsed. Its body, if it has one by mistake, is kept as it is: what is wrong
 //! inside is rustc's to report.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Signature, Token, Visibility, token};
@@ -14,17 +14,19 @@ pub(crate) struct Method {
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
     pub(crate) body: Option<Group>,
+    /// Where there is no body. That it is missing the compiler has said, and once is enough.
+    pub(crate) semicolon: Option<Token![;]>,
 }
 
 impl Method {
-    /// The item under the attribute, or an error that says where the attribute belongs.
-    pub(crate) fn parse_item(item: &TokenStream) -> syn::Result<Self> {
-        syn::parse2(item.clone()).map_err(|error| match other_item(item) {
-            Some((keyword, what)) => syn::Error::new_spanned(
-                keyword,
-                format!("`#[endpoint]` belongs on a method of a trait or of an impl, and this is {what}"),
-            ),
-            None => error,
+    /// The item under the attribute, or an error that says where the attribute belongs. None for a method with a mistake
+    /// in its syntax: the compiler has said what is wrong.
+    pub(crate) fn parse_item(item: &TokenStream) -> Result<Self, Option<syn::Error>> {
+        syn::parse2(item.clone()).map_err(|_| {
+            let (keyword, what) = other_item(item)?;
+            let message =
+                format!("`#[endpoint]` belongs on a method of a trait or of an impl, and this is {what}");
+            Some(syn::Error::new_spanned(keyword, message))
         })
     }
 
@@ -40,6 +42,12 @@ impl Method {
         });
     }
 
+    /// A semicolon of ours where the user's is: what is said of the method is shown there, and not that it is unused.
+    pub(crate) fn end(&self) -> Token![;] {
+        let place = self.semicolon.unwrap_or_default().span;
+        Token![;](Span::call_site().located_at(place))
+    }
+
     /// What the user reads in the docs, without the `r#`.
     pub(crate) fn name(&self) -> String {
         syn::ext::IdentExt::unraw(&self.sig.ident).to_string()
@@ -52,19 +60,16 @@ impl Parse for Method {
         let vis = input.parse()?;
         let sig = input.parse()?;
         let body = if input.peek(token::Brace) { Some(input.parse()?) } else { None };
-        if body.is_none() {
-            // Without it the compiler has said so already, and once is enough.
-            input.parse::<Option<Token![;]>>()?;
-        }
-        Ok(Self { attrs, vis, sig, body })
+        let semicolon = if body.is_none() { input.parse()? } else { None };
+        Ok(Self { attrs, vis, sig, body, semicolon })
     }
 }
 
 /// As the user wrote it.
 impl ToTokens for Method {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { attrs, vis, sig, body } = self;
-        let semicolon = body.is_none().then(|| quote!(;));
+        let Self { attrs, vis, sig, body, .. } = self;
+        let semicolon = body.is_none().then(|| self.end());
         tokens.extend(quote!(#(#attrs)* #vis #sig #body #semicolon));
     }
 }
@@ -97,7 +102,11 @@ fn other_item(item: &TokenStream) -> Option<(TokenStream, &'static str)> {
         };
         return Some((token.into_token_stream(), what));
     }
-    None
+    let is_call = item
+        .clone()
+        .into_iter()
+        .any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '!'));
+    is_call.then(|| (item.clone(), "the call of a macro"))
 }
 
 fn has_fn(item: &TokenStream) -> bool {

@@ -1,7 +1,7 @@
 //! The validated endpoint. Nothing can be wrong with one, so that expanding it cannot fail.
 
 use quote::ToTokens;
-use syn::{Expr, Ident, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
+use syn::{Expr, FnArg, Ident, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
 
 use super::address::Address;
 use super::answer;
@@ -11,6 +11,7 @@ use super::http_method::HttpMethod;
 use super::method::Method;
 use super::roles::Roles;
 use super::styled;
+use super::types::shown;
 use crate::document::Contract;
 use crate::errors::Errors;
 use crate::options::{Duration, Envelope, Header, Options};
@@ -102,7 +103,7 @@ impl<'a> Endpoint<'a> {
             }
             _ => None,
         };
-        let output = output(sig, errors);
+        let output = output(attr, sig, errors);
         let (Some(http), Some(address), Some(roles), Some(output)) = (&attr.method, address, roles, output)
         else {
             return None;
@@ -211,7 +212,9 @@ fn check_receiver(sig: &Signature, body: bool, errors: &mut Errors) {
     match sig.receiver() {
         None if body => {}
         None => {
-            let rest = if sig.inputs.is_empty() { "" } else { ", ..." };
+            let is_client =
+                |input: &FnArg| matches!(input, FnArg::Typed(typed) if args::is_client(&typed.ty));
+            let rest = if sig.inputs.iter().all(is_client) { "" } else { ", ..." };
             let name = &sig.ident;
             errors.push(
                 name,
@@ -220,7 +223,7 @@ fn check_receiver(sig: &Signature, body: bool, errors: &mut Errors) {
         }
         Some(receiver) if is_shared_reference(receiver) => {}
         Some(receiver) => {
-            let shown = receiver.to_token_stream().to_string().replace("& ", "&");
+            let shown = shown(receiver);
             errors.push(
                 receiver,
                 format!("an endpoint borrows the client: write `&self` instead of `{shown}`"),
@@ -238,7 +241,7 @@ fn is_shared_reference(receiver: &Receiver) -> bool {
     }
 }
 
-fn output<'a>(sig: &'a Signature, errors: &mut Errors) -> Option<Output<'a>> {
+fn output<'a>(attr: &EndpointAttr, sig: &'a Signature, errors: &mut Errors) -> Option<Output<'a>> {
     match &sig.output {
         ReturnType::Default => {
             let fix = if sig.asyncness.is_some() { "Result<T, Error>" } else { "Call<T>" };
@@ -246,14 +249,27 @@ fn output<'a>(sig: &'a Signature, errors: &mut Errors) -> Option<Output<'a>> {
             errors.push(name, format!("`{name}` returns nothing: write `-> {fix}`, where `T` is read from the answer and `()` reads nothing"));
             None
         }
-        ReturnType::Type(_, ty) if contains_impl(ty) => {
+        ReturnType::Type(_, ty) if contains_impl(ty) && !answer::is_opaque(ty) => {
             let message = "the answer is read into a type that has a name: return `Call<T>`, or write `async fn` and return `Result<T, Error>`";
             errors.push(ty, message);
             None
         }
         ReturnType::Type(_, ty) if !answer::check(ty, sig.asyncness.is_some(), errors) => None,
-        ReturnType::Type(_, ty) if sig.asyncness.is_some() => Some(Output::Awaited(ty)),
-        ReturnType::Type(_, ty) => Some(Output::Built(ty)),
+        ReturnType::Type(_, ty) => {
+            if let Some(http) = &attr.method {
+                answer::check_body(ty, http, errors);
+            }
+            if let Some(shape) = &attr.options.pages
+                && (sig.asyncness.is_some() || answer::is(ty, &["Call"]))
+            {
+                let name = &sig.ident;
+                errors.push(
+                    shape,
+                    format!("`pages` is how a list is read, and `{name}` makes one call: return `Pages<T>`, or remove `pages`"),
+                );
+            }
+            Some(if sig.asyncness.is_some() { Output::Awaited(ty) } else { Output::Built(ty) })
+        }
     }
 }
 

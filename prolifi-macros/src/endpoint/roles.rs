@@ -1,15 +1,17 @@
 //! What each argument feeds. Every argument has exactly one role, and what has none is an error: an argument
 //! that is silently dropped, or a placeholder sent as it stands, is the worst mistake of all.
 
-use syn::{Expr, LitStr};
+use syn::{LitStr, Type};
 
+use super::answer;
 use super::args::{Arg, BodyKind, Helper};
 use super::http_method::HttpMethod;
 use super::styled;
+use super::types::shown;
 use crate::did_you_mean::nearest;
 use crate::errors::Errors;
-use crate::options::{Header, HeaderValue};
-use crate::template::Template;
+use crate::options::Header;
+use crate::template::{QueryPart, Template};
 
 #[derive(Default)]
 pub(crate) struct Roles {
@@ -68,8 +70,9 @@ impl Roles {
                 _ => roles.explicit(arg, http, errors),
             }
         }
+        refuse_in_headers(headers, args, &mut left, errors);
         report_missing(&missing, &mut left, args, http, literal, errors);
-        roles.leftover(&left, http, literal, template, headers, errors);
+        roles.leftover(&left, http, literal, template, errors);
         roles
     }
 
@@ -128,14 +131,16 @@ impl Roles {
         http: &HttpMethod,
         literal: &LitStr,
         template: &Template,
-        headers: &[Header],
         errors: &mut Errors,
     ) {
         if let [arg] = left
             && self.body.is_none()
             && http.carries_body()
         {
-            self.body = Some(((*arg).clone(), BodyKind::Any));
+            match no_json(&arg.name, &arg.ty) {
+                Some(message) => errors.push(&arg.ident, message),
+                None => self.body = Some(((*arg).clone(), BodyKind::Any)),
+            }
             return;
         }
         // Of several, the last is most likely the body: one error for each of the others.
@@ -150,23 +155,10 @@ impl Roles {
                 (None, Some((body, _))) => format!("the body is `{}`", body.name),
                 (None, None) => format!("a {} request has no body to put it in", http.name),
             };
-            if let Some(written) = in_text(name, &literal.value()) {
+            if let Some((written, fix)) = in_text(name, &literal.value(), template) {
                 errors.push(
                     &arg.ident,
-                    format!(
-                        "`{written}` in the template is text: write `<{name}>` for the argument `{name}`"
-                    ),
-                );
-                continue;
-            }
-            if let Some(header) = headers.iter().find(|header| is_value_of(name, header)) {
-                let header = &header.name;
-                errors.push(
-                    &arg.ident,
-                    format!(
-                        "`headers(...)` is the same in every call: write `#[header(\"{header}\")] {name}`, and remove \
-                         `{header}` there"
-                    ),
+                    format!("`{written}` in the template is text: write `{fix}` for the argument `{name}`"),
                 );
                 continue;
             }
@@ -188,28 +180,59 @@ impl Roles {
     }
 }
 
-/// `headers("X-Source: <source>")` and `headers("X-Source" = source)`.
-fn is_value_of(name: &str, header: &Header) -> bool {
-    match &header.value {
-        HeaderValue::Literal(text) => {
-            let text = text.value();
-            [format!("<{name}>"), format!("{{{name}}}")].iter().any(|form| text.contains(form.as_str()))
-        }
-        HeaderValue::Expression(value) => {
-            matches!(&**value, Expr::Path(path) if path.path.is_ident(name))
+/// What is not sent as JSON unless it is said: bytes would be a list of numbers.
+fn no_json(name: &str, ty: &Type) -> Option<String> {
+    let inner = match ty {
+        Type::Reference(reference) => &*reference.elem,
+        ty => ty,
+    };
+    let bytes = ["[u8]", "Vec<u8>"].contains(&shown(inner).as_str()) || shown(inner).starts_with("[u8;");
+    if bytes {
+        return Some(format!(
+            "`{name}` would be sent as a JSON list of numbers: take a `prolifi::Body` for bytes, or write `#[body] {name}` \
+             if the list is meant"
+        ));
+    }
+    answer::is(inner, &["Multipart"])
+        .then(|| format!("`{name}` is a form with files: write `#[multipart] {name}`"))
+}
+
+/// `headers("X-Source: <source>")` and `headers("X-Source" = source)`: an argument has a role of its own there.
+fn refuse_in_headers(headers: &[Header], args: &[Arg], left: &mut Vec<&Arg>, errors: &mut Errors) {
+    for header in headers {
+        if let Some(at) = left.iter().position(|arg| header.is_of(&arg.name)) {
+            let (arg, header) = (left.remove(at), &header.name);
+            let message = format!(
+                "`headers(...)` is the same in every call: write `#[header(\"{header}\")] {}`, and remove `{header}` there",
+                arg.name
+            );
+            errors.push(&arg.ident, message);
+        } else if header.is_placeholder() || args.iter().any(|arg| header.is_of(&arg.name)) {
+            header.refuse_argument(errors);
         }
     }
 }
 
-/// `:page`, `$page`, `(page)` or `[page]`, which other libraries read as a placeholder.
-fn in_text(name: &str, template: &str) -> Option<String> {
+/// What stands in the template where the argument was probably meant, and how it is written: `:page`, `$page`, `(page)`
+/// or `[page]`, which other libraries read as a placeholder, and `?page` or `?page=`.
+fn in_text(name: &str, text: &str, template: &Template) -> Option<(String, String)> {
+    let placeholder = format!("<{name}>");
+    let key = format!("{name}=");
+    let literal = |text: &str| template.query.contains(&QueryPart::Literal(text.to_owned()));
+    if literal(name) {
+        return Some((name.to_owned(), placeholder));
+    }
+    if literal(&key) {
+        return Some((key.clone(), key + &placeholder));
+    }
     let forms = [format!(":{name}"), format!("${name}"), format!("({name})"), format!("[{name}]")];
     let ends = |text: Option<char>| text.is_none_or(|c| "/?&=.".contains(c));
-    forms.into_iter().find(|form| {
-        template.match_indices(form.as_str()).any(|(at, _)| {
-            ends(template[..at].chars().next_back()) && ends(template[at + form.len()..].chars().next())
+    let written = forms.into_iter().find(|form| {
+        text.match_indices(form.as_str()).any(|(at, _)| {
+            ends(text[..at].chars().next_back()) && ends(text[at + form.len()..].chars().next())
         })
-    })
+    })?;
+    Some((written, placeholder))
 }
 
 /// One error for a placeholder and the argument that was probably meant.

@@ -29,6 +29,28 @@ pub(super) fn check(args: &[Arg], template: &Template, errors: &mut Errors) {
             errors.push(&arg.ty, message);
         }
     }
+    for arg in args.iter().filter(|arg| is_list_of_single(&arg.ty)) {
+        let name = &arg.name;
+        if template.path.contains(&PathPart::Value(name.clone())) {
+            let message = format!(
+                "`{name}` is a list: write `<{name}:comma>` for one segment, as `1,2`, or `<{name}..>` for a segment each"
+            );
+            errors.push(&arg.ty, message);
+        }
+        let of_structs = template.query.iter().find_map(|part| match part {
+            QueryPart::Value { name: of, style, .. } if of == name && style.lists.is_none() => {
+                (!style.is_empty()).then_some(style)
+            }
+            _ => None,
+        });
+        if let Some(style) = of_structs {
+            let message = format!(
+                "`{style}` is how structs are written, and `{name}` is a list of values: write `<{name}>`, or a style of \
+                 lists, such as `<{name}:comma>`"
+            );
+            errors.push(&arg.ty, message);
+        }
+    }
     for arg in args.iter().filter(|arg| is_single(&arg.ty)) {
         let of_path =
             || template.path.contains(&PathPart::List(arg.name.clone())).then(|| ":comma".to_owned());

@@ -47,6 +47,10 @@ fn scheme(literal: &LitStr, before: &[String], errors: &mut Errors) -> Option<St
         errors.push(literal, "a scheme has a name: that of `Service::auth(..)` is `\"default\"`; write `auth = none` for no authentication");
         return None;
     }
+    if name == "none" {
+        errors.push(literal, "`none` is a word and not the name of a scheme: write `auth = none`");
+        return None;
+    }
     if before.contains(&name) {
         errors.push(literal, format!("the scheme `{name}` stands twice: keep one of them"));
         return None;

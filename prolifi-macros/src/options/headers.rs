@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Expr, LitStr, parse2};
+use syn::{Expr, LitStr, parse_str, parse2};
 
 use super::split;
 use crate::errors::Errors;
@@ -18,6 +18,44 @@ pub(crate) struct Header {
 pub(crate) enum HeaderValue {
     Literal(LitStr),
     Expression(Box<Expr>),
+}
+
+impl Header {
+    /// Whether all of the value is `<name>` or `{name}`, by which an argument would be meant.
+    pub(crate) fn is_placeholder(&self) -> bool {
+        match &self.value {
+            HeaderValue::Literal(text) => {
+                let text = text.value();
+                let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+                inside('<', '>').or(inside('{', '}')).is_some_and(|name| parse_str::<Ident>(name).is_ok())
+            }
+            HeaderValue::Expression(_) => false,
+        }
+    }
+
+    /// Whether the value is this argument, or has it in its text.
+    pub(crate) fn is_of(&self, arg: &str) -> bool {
+        match &self.value {
+            HeaderValue::Literal(text) => {
+                let text = text.value();
+                [format!("<{arg}>"), format!("{{{arg}}}")].iter().any(|form| text.contains(form.as_str()))
+            }
+            HeaderValue::Expression(value) => matches!(&**value, Expr::Path(path) if path.path.is_ident(arg)),
+        }
+    }
+
+    /// One error, where the value stands.
+    pub(crate) fn refuse_argument(&self, errors: &mut Errors) {
+        let name = &self.name;
+        let arg = name.replace('-', "_");
+        let message = format!(
+            "`headers(...)` is the same in every call: give `{name}` an argument of its own, `#[header(\"{name}\")] {arg}: &str`, and remove it here"
+        );
+        match &self.value {
+            HeaderValue::Literal(text) => errors.push(text, message),
+            HeaderValue::Expression(value) => errors.push(value, message),
+        }
+    }
 }
 
 pub(super) fn parse(option: &Ident, group: &Group, errors: &mut Errors) -> Vec<Header> {
@@ -49,24 +87,34 @@ pub(super) fn parse(option: &Ident, group: &Group, errors: &mut Errors) -> Vec<H
     headers
 }
 
-/// The name in lower case, as HTTP/2 sends it.
+/// The name of a header that is sent, in lower case as HTTP/2 sends it.
 pub(crate) fn check_name(literal: &LitStr, name: &str, errors: &mut Errors) -> Option<String> {
-    let lower = name.to_ascii_lowercase();
+    let lower = check_syntax(literal, name, errors)?;
+    if matches!(lower.as_str(), "host" | "content-length" | "transfer-encoding" | "connection") {
+        let shown = name.escape_debug();
+        let message =
+            format!("the header `{shown}` is set by the transport, which alone knows its value: remove it");
+        errors.push(literal, message);
+        return None;
+    }
+    Some(lower)
+}
+
+/// The name of any header, in lower case.
+pub(crate) fn check_syntax(literal: &LitStr, name: &str, errors: &mut Errors) -> Option<String> {
     let shown = name.escape_debug();
     let message = if name.is_empty() {
         "a header has a name: write `\"X-Request-Source\"`".to_owned()
-    } else if let Some((before, _)) = name.split_once(':') {
+    } else if let Some((before, _)) = name.split_once(':').filter(|(before, _)| !before.is_empty()) {
         let before = before.escape_debug();
-        format!("`{shown}` is a name and a value, but the value is the argument's: write `\"{before}\"`")
+        format!("`{shown}` is a name and a value, and only the name stands here: write `\"{before}\"`")
     } else if let Some(bad) = name.chars().find(|c| !u8::try_from(*c).is_ok_and(is_token)) {
         let bad = bad.escape_debug();
         format!(
             "`{shown}` is not the name of a header, because it holds `{bad}`: use letters, digits and `-`"
         )
-    } else if matches!(lower.as_str(), "host" | "content-length" | "transfer-encoding" | "connection") {
-        format!("the header `{shown}` is set by the transport, which alone knows its value: remove it")
     } else {
-        return Some(lower);
+        return Some(name.to_ascii_lowercase());
     };
     errors.push(literal, message);
     None

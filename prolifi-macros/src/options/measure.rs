@@ -8,7 +8,10 @@ use super::value::string;
 use crate::errors::Errors;
 
 pub(super) fn duration(name: &Ident, value: &TokenStream, errors: &mut Errors) -> Option<Duration> {
-    let form = format!("`{name}` is a duration in quotes: `{name} = \"500ms\"`, `\"30s\"` or `\"2m\"`");
+    let form = match meant_duration(&value.to_string()) {
+        Some(meant) => format!("`{name}` is a duration in quotes: write `{name} = \"{meant}\"`"),
+        None => format!("`{name}` is a duration in quotes: `{name} = \"500ms\"`, `\"30s\"` or `\"2m\"`"),
+    };
     let literal = string(value, &form, errors)?;
     let text = literal.value();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -35,29 +38,46 @@ pub(super) fn duration(name: &Ident, value: &TokenStream, errors: &mut Errors) -
     duration
 }
 
-/// What was meant by `30 sec`, `1h` and `1.5s`.
+/// What was meant by `30 sec`, `1h30m`, `1.5s` and a number alone.
 fn meant_duration(text: &str) -> Option<String> {
-    let text = text.trim().to_ascii_lowercase();
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_'));
-    let number: f64 = text[..text.len() - unit.len()].replace('_', "").parse().ok()?;
-    let milliseconds = number
-        * match unit.trim() {
-            "ms" | "msec" | "millis" | "milliseconds" => 1.0,
-            "" | "s" | "sec" | "secs" | "second" | "seconds" => 1e3,
-            "m" | "min" | "mins" | "minute" | "minutes" => 6e4,
-            "h" | "hour" | "hours" => 36e5,
-            _ => return None,
-        };
+    let text = text.replace(['_', ' ', '"'], "").to_ascii_lowercase();
+    let (mut rest, mut milliseconds, mut last) = (text.as_str(), 0.0, None);
+    while !rest.is_empty() {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let (number, after) = rest.split_at(digits);
+        let letters = after.len() - after.trim_start_matches(char::is_alphabetic).len();
+        let (unit, after) = after.split_at(letters);
+        let unit = unit_of(unit, last)?;
+        milliseconds += number.parse::<f64>().ok()? * unit;
+        (rest, last) = (after, Some(unit));
+    }
     // Longer ones are no number that a reader takes in.
-    let whole = |unit: f64| (milliseconds % unit == 0.0).then_some(milliseconds / unit);
     if !(1.0..1e9).contains(&milliseconds) {
         return None;
     }
-    match (whole(6e4), whole(1e3)) {
+    let whole = |unit: f64| (milliseconds % unit == 0.0).then_some(milliseconds / unit);
+    match (whole(MINUTE), whole(SECOND)) {
         (Some(minutes), _) => Some(format!("{minutes}m")),
         (None, Some(seconds)) => Some(format!("{seconds}s")),
         (None, None) => Some(format!("{milliseconds:.0}ms")),
     }
+}
+
+const SECOND: f64 = 1e3;
+const MINUTE: f64 = 60.0 * SECOND;
+const HOUR: f64 = 60.0 * MINUTE;
+
+/// In milliseconds. Without a word it is the next smaller one, as in `1h30`, or seconds.
+fn unit_of(word: &str, last: Option<f64>) -> Option<f64> {
+    Some(match word {
+        "ms" | "msec" | "millis" | "milliseconds" => 1.0,
+        "s" | "sec" | "secs" | "second" | "seconds" => SECOND,
+        "m" | "min" | "mins" | "minute" | "minutes" => MINUTE,
+        "h" | "hr" | "hour" | "hours" => HOUR,
+        "d" | "day" | "days" => 24.0 * HOUR,
+        "" => last.map_or(SECOND, |last| if last > MINUTE { MINUTE } else { SECOND }),
+        _ => return None,
+    })
 }
 
 pub(super) fn size(value: &TokenStream, errors: &mut Errors) -> Option<u64> {

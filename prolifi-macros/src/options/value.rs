@@ -51,6 +51,10 @@ pub(super) fn envelope(value: &TokenStream, errors: &mut Errors) -> Option<Envel
         errors.push(&literal, "an envelope has a name: write `envelope = none` for answers without one");
         return None;
     }
+    if member == "none" {
+        errors.push(&literal, "`none` is a word and not the name of a member: write `envelope = none`");
+        return None;
+    }
     Some(Envelope::Member(literal))
 }
 

@@ -11,8 +11,8 @@ impl Template {
         if let Some(message) = not_a_path(text) {
             return Err(vec![message]);
         }
-        let (path, query) = match text.split_once('?') {
-            Some((path, query)) => (path, Some(query)),
+        let (path, query) = match start_of_query(text) {
+            Some(at) => (&text[..at], Some(&text[at + 1..])),
             None => (text, None),
         };
         let mut mistakes = Vec::new();
@@ -55,6 +55,19 @@ pub(super) fn pieces(part: &str) -> Result<Vec<Piece<'_>>, String> {
     Ok(pieces)
 }
 
+/// The first `?` that stands in no placeholder.
+fn start_of_query(text: &str) -> Option<usize> {
+    let mut inside = false;
+    text.char_indices().find_map(|(at, character)| {
+        inside = match character {
+            '<' => text[at..].contains('>'),
+            '>' => false,
+            _ => inside,
+        };
+        (character == '?' && !inside).then_some(at)
+    })
+}
+
 /// A full stop at the first thing that makes the text something other than a path.
 fn not_a_path(text: &str) -> Option<String> {
     if text.is_empty() {
@@ -66,6 +79,11 @@ fn not_a_path(text: &str) -> Option<String> {
             "`{text}` names a server: a template is only a path, such as `\"/customers/<id>\"`; the server's address \
              belongs to the client"
         ));
+    }
+    if let Some((path, query)) = text.split_once("{?").or_else(|| text.split_once("{&")) {
+        let shown = query.split_once('}').map_or(query, |(names, _)| names);
+        let names: Vec<String> = shown.split(',').map(|name| format!("<{}>", plausible_name(name))).collect();
+        return Some(format!("`{{?{shown}}}` is not a query here: write `{path}?{}`", names.join("&")));
     }
     if !text.starts_with('/') {
         return Some(format!("a path template begins with `/`: write `\"/{text}\"`"));

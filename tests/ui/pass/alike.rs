@@ -14,7 +14,7 @@ pub trait Repositories {
     #[endpoint(GET, "/repos/<name>")]
     fn repository(&self, name: &str) -> Call<Vec<String>>;
     #[endpoint(HEAD, "/repos/<name>")]
-    fn exists(&self, name: &str) -> Call<Vec<String>>;
+    fn exists(&self, name: &str) -> Call<()>;
     #[endpoint(GET, "/repos/<name>")]
     fn repository_if_changed(&self, name: &str, #[header("If-None-Match")] etag: &str) -> Call<Vec<String>>;
     #[endpoint(GET, "/repos/<name>?<page>")]

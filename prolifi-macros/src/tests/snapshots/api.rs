@@ -13,6 +13,7 @@ pub trait CustomerNotes<'a, T: Serialize = Note>: Send {
         self.note(1)
     }
 }
+#[allow(deprecated)]
 impl<'a, __A: ::prolifi::__private::Api + ?::core::marker::Sized, T: Serialize> CustomerNotes<'a, T> for __A
 where
     __A: Send,
@@ -86,7 +87,7 @@ impl ::core::ops::Deref for __CustomerNotesRoutes {
     }
 }
 /// The endpoints of [`CustomerNotes`], as data.
-#[allow(dead_code)]
+#[allow(dead_code, deprecated)]
 pub const CUSTOMER_NOTES: __CustomerNotesRoutes = __CustomerNotesRoutes {
     __description: ::prolifi::__private::ApiDescription::new(
         "CustomerNotes",

@@ -1,0 +1,14 @@
+use prolifi::{Call, api, endpoint};
+
+#[api]
+#[endpoint(GET, "/notes")]
+trait Notes {
+    #[endpoint(GET, "/notes/<id>")]
+    fn note(&self, id: &str) -> Call<()>;
+}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.note("1");
+}
+
+fn main() {}
