@@ -109,7 +109,8 @@ fn value(variant: &Answer, private: &TokenStream) -> TokenStream {
     let ident = &variant.ident;
     match &variant.body {
         Some(ty) => quote!(<#ty as #private::FromResponse>::from_response(__answer).map(Self::#ident)),
-        None => quote!(::core::result::Result::Ok(Self::#ident)),
+        // With braces that is a variant of either form, `A` and `A()`.
+        None => quote!(::core::result::Result::Ok(Self::#ident {})),
     }
 }
 

@@ -5,9 +5,10 @@ use quote::quote;
 use syn::{Attribute, DataStruct, DeriveInput, Field, Fields, LitStr, Meta, Path, Type, parse_quote};
 
 use crate::did_you_mean::nearest;
+use crate::endpoint::args::unquoted;
 use crate::endpoint::expand::private;
 use crate::errors::Errors;
-use crate::options::check_header_name;
+use crate::options::check_header_syntax;
 
 pub(crate) struct Struct<'a> {
     input: &'a DeriveInput,
@@ -134,13 +135,12 @@ impl<'a> Struct<'a> {
     }
 }
 
-/// Whether an attribute says where the field is read from, or one nearly does.
+/// Whether an attribute says where the field is read from, one nearly does, or one of an argument would.
 fn has_source(field: &Field) -> bool {
-    field.attrs.iter().filter_map(|attr| attr.path().get_ident()).any(|word| is_source(&word.to_string()))
-}
-
-fn is_source(word: &str) -> bool {
-    nearest(word, ["header", "body", "status"]).is_some()
+    field.attrs.iter().filter_map(|attr| attr.path().get_ident()).any(|word| {
+        nearest(&word.to_string(), ["header", "body", "status"]).is_some()
+            || ["headers", "cookie", "form", "json", "multipart"].iter().any(|role| word == role)
+    })
 }
 
 fn header(attr: &Attribute, errors: &mut Errors) -> Option<String> {
@@ -149,11 +149,12 @@ fn header(attr: &Attribute, errors: &mut Errors) -> Option<String> {
         Meta::Path(_) | Meta::NameValue(_) => None,
     };
     let Some(literal) = literal else {
-        errors.push(attr, "`#[header]` names a header of the answer in quotes: write `#[header(\"ETag\")]`");
+        let name = unquoted(attr).unwrap_or_else(|| "ETag".to_owned());
+        errors.push(
+            attr,
+            format!("`#[header]` names a header of the answer in quotes: write `#[header(\"{name}\")]`"),
+        );
         return None;
     };
-    if literal.value().eq_ignore_ascii_case("content-length") {
-        return Some("content-length".to_owned());
-    }
-    check_header_name(&literal, &literal.value(), errors)
+    check_header_syntax(&literal, &literal.value(), errors)
 }

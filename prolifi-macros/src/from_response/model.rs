@@ -5,6 +5,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Generics, Meta, Path, Type, Vari
 
 use super::status::{self, Status};
 use crate::did_you_mean::nearest;
+use crate::endpoint::answer::unreadable;
 use crate::errors::Errors;
 use crate::options::{self, Options, Place};
 
@@ -105,6 +106,16 @@ fn answer(variant: &Variant, seen: &mut Vec<(Status, Ident)>, errors: &mut Error
             }
         }
     }
+    let of_fields = variant.fields.iter().flat_map(|field| &field.attrs);
+    for attr in variant.attrs.iter().chain(of_fields) {
+        if attr.path().is_ident("header") || attr.path().is_ident("body") {
+            let name = &variant.ident;
+            errors.push(
+                attr,
+                format!("a variant reads its one type from the body: for headers beside it write `{name}(T)`, where `T` is a struct that derives `FromResponse`"),
+            );
+        }
+    }
     if attributes == 0 {
         let name = &variant.ident;
         // About an attribute that is not there rustc says what is meant.
@@ -126,7 +137,13 @@ fn body(variant: &Variant, errors: &mut Errors) -> Option<Option<Type>> {
         Fields::Unit => Some(None),
         Fields::Unnamed(fields) => match fields.unnamed.iter().collect::<Vec<_>>().as_slice() {
             [] => Some(None),
-            [field] => Some(Some(field.ty.clone())),
+            [field] => match unreadable(&field.ty, true) {
+                Some((part, message)) => {
+                    errors.push(part, message);
+                    None
+                }
+                None => Some(Some(field.ty.clone())),
+            },
             _ => {
                 errors.push(
                     fields,

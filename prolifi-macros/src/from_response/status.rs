@@ -61,7 +61,10 @@ fn parse_one(tokens: &TokenStream) -> Result<Status, String> {
             _ if shown.contains('|') => {
                 format!("statuses are listed with commas: write `#[status({})]`", shown.replace(" | ", ", "))
             }
-            _ => format!("`{shown}` is not a status: {form}"),
+            _ => match number_in(&shown) {
+                Some(number) => format!("a status is a number: write `#[status({number})]`"),
+                None => format!("`{shown}` is not a status: {form}"),
+            },
         });
     };
     let number = literal.base10_parse::<u16>().ok().or_else(|| literal.base10_digits().parse().ok());
@@ -71,8 +74,17 @@ fn parse_one(tokens: &TokenStream) -> Result<Status, String> {
         }
         (Some(code @ 200..=599), "") => Ok(Status::Code(code)),
         (Some(class @ 2..=5), "xx" | "XX") => Ok(Status::Class(class)),
+        (Some(code @ 200..=599), "u16" | "u32" | "i32") => {
+            Err(format!("a status is a number without a suffix: write `#[status({code})]`"))
+        }
         _ => Err(format!("`{tokens}` is not an HTTP status: {form}")),
     }
+}
+
+/// The 404 of `"404"`, `code = 404` and the like.
+fn number_in(text: &str) -> Option<u16> {
+    let number = text.split(|c: char| !c.is_ascii_alphanumeric()).find_map(|word| word.parse().ok());
+    number.filter(|number| (200..=599).contains(number))
 }
 
 /// The 4 of `400..500`, `400..=499` and `"4xx"`.

@@ -29,7 +29,7 @@ where
             200 | 203 => {
                 <Note as ::prolifi::__private::FromResponse>::from_response(__answer).map(Self::Note)
             }
-            404 => ::core::result::Result::Ok(Self::Missing),
+            404 => ::core::result::Result::Ok(Self::Missing {}),
             200..=299 => <T as ::prolifi::__private::FromResponse>::from_response(__answer).map(Self::Other),
             _ => ::core::result::Result::Err(::prolifi::__private::Error::decode(
                 "no variant is for this status",
