@@ -39,6 +39,25 @@ features_are_documented() {
   done
 }
 
+# How many crates a build with these features has.
+crates_with() {
+  cargo tree --quiet -p prolifi --no-default-features --features "$1" --target x86_64-unknown-linux-gnu \
+    --edges normal,build --prefix none --no-dedupe | sed 's/ (.*//' | sort -u | grep -c .
+}
+
+# The guide says how many crates each feature adds, alone and beside reqwest.
+features_are_counted() {
+  local feature alone beside row none reqwest wrong=0
+  none=$(crates_with '') reqwest=$(crates_with reqwest)
+  grep -q "^the $none crates without any feature" prolifi/src/guide/features.md || { echo "$none without any"; wrong=1; }
+  for feature in $(features_of prolifi); do
+    alone=$(($(crates_with "$feature") - none)) beside=$(($(crates_with "reqwest,$feature") - reqwest))
+    [[ $feature == reqwest ]] && row="| $alone | |" || row="| $alone | $beside |"
+    grep "^| \`$feature\`" prolifi/src/guide/features.md | grep -qF " $row" || { echo "$feature $row"; wrong=1; }
+  done
+  return $wrong
+}
+
 # One version of each crate in what a program links. Every duplicate stands in the list, behind the reason for it.
 no_duplicates() {
   # ring, which few take in place of the default, is a version behind. jsonschema, which only tests link, has two: ahash
@@ -110,6 +129,7 @@ step cargo clippy --quiet -p prolifi-macros -- -D warnings -D unused_crate_depen
 features prolifi-core
 features prolifi
 step features_are_documented
+step features_are_counted
 step no_duplicates
 step no_second_build
 step licences

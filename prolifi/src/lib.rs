@@ -20,7 +20,7 @@
 //! ```
 //!
 //! A method of the trait is a request that is built, sent and decoded: `client.add_note("acme/42", None, &note).await?`.
-//! Its methods are on every [`Client`]; with `#[api(for = ..)]` they are on the client of one service alone.
+//! The methods are on every [`Client`]; with `#[api(for = ..)]` they are on the client of one service alone.
 //! [`guide::another_service`] shows both.
 //!
 //! # Calling Prolifi
