@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericArgument, Lifetime, PathArguments, Type, TypePath};
+use syn::{Expr, GenericArgument, Lifetime, PathArguments, Type, TypePath};
 
 use super::http_method::HttpMethod;
 use super::model::contains_impl;
@@ -49,21 +49,40 @@ fn call(output: &Type, answer: &Type, is_async: bool) -> Option<(TokenStream, St
 
 /// The answer to a HEAD has a head and nothing else (RFC 9110, section 9.3.2).
 pub(super) fn check_body(output: &Type, http: &HttpMethod, errors: &mut Errors) {
-    if http.name != "HEAD" {
-        return;
-    }
-    let mut read = answer(output).filter(|_| !is(output, &["Pages"]));
-    while let Some(Type::Path(path)) = read.filter(|ty| is(ty, &["Response"])) {
-        read = first_argument(path);
-    }
-    let has_body = |ty: &Type| is_plain(ty) || is(ty, &["Vec", "Streaming"]);
-    if is(output, &["Pages"]) || read.is_some_and(has_body) {
+    let has_body = is(output, &["Pages"])
+        || read(output).is_some_and(|ty| is_plain(ty) || is(ty, &["Vec", "Streaming"]));
+    if http.name == "HEAD" && has_body {
         errors.push(
             output,
             "the answer to a HEAD has no body: return `Call<()>`, or for its headers `Call<Response<()>>` or a struct with \
              `#[derive(FromResponse)]`",
         );
     }
+}
+
+/// A shape of pages is for `Pages<T>` and `Call<Page<T>>`, and for types of the user's own.
+pub(super) fn check_pages(output: &Type, shape: &Expr, errors: &mut Errors) {
+    let is_unit = |ty: &Type| matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty());
+    if !is(output, &["Pages"])
+        && read(output).is_some_and(|ty| is_plain(ty) || is_unit(ty) || is(ty, &["Vec", "Streaming"]))
+    {
+        let message = format!(
+            "`pages` is how a page of a list is written, and `{}` reads none: return `Pages<T>`, or `Call<Page<T>>` for one page",
+            shown(output)
+        );
+        errors.push(shape, message);
+    }
+}
+
+/// The answer, without the `Response` around it.
+fn read(output: &Type) -> Option<&Type> {
+    let mut read = answer(output)?;
+    while let Type::Path(path) = read
+        && is(read, &["Response"])
+    {
+        read = first_argument(path)?;
+    }
+    Some(read)
 }
 
 /// The `T` of `Call<T>`, `Pages<T>` and `Result<T, E>`; what types of the user's own mean is theirs to say.

@@ -259,14 +259,8 @@ fn output<'a>(attr: &EndpointAttr, sig: &'a Signature, errors: &mut Errors) -> O
             if let Some(http) = &attr.method {
                 answer::check_body(ty, http, errors);
             }
-            if let Some(shape) = &attr.options.pages
-                && (sig.asyncness.is_some() || answer::is(ty, &["Call"]))
-            {
-                let name = &sig.ident;
-                errors.push(
-                    shape,
-                    format!("`pages` is how a list is read, and `{name}` makes one call: return `Pages<T>`, or remove `pages`"),
-                );
+            if let Some(shape) = &attr.options.pages {
+                answer::check_pages(ty, shape, errors);
             }
             Some(if sig.asyncness.is_some() { Output::Awaited(ty) } else { Output::Built(ty) })
         }
