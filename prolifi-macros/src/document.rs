@@ -20,6 +20,7 @@ use syn::LitStr;
 
 pub(crate) use self::check::check;
 use self::model::{Document, Problem};
+use crate::did_you_mean::nearest;
 use crate::errors::Errors;
 
 /// What the endpoints of a trait are held against.
@@ -81,10 +82,20 @@ enum Unread {
 impl Unread {
     fn message(&self, name: &str, path: &Path) -> String {
         match self {
-            Self::Missing(error) => format!(
-                "`{name}` cannot be read ({error}): the path is relative to the manifest of the crate, here `{}`",
-                path.display()
-            ),
+            Self::Missing(_) if name.contains("://") => {
+                format!("`{name}` is not a file: save the document beside the manifest, and name it there")
+            }
+            Self::Missing(error) => {
+                let place = path.display();
+                match neighbour(name, path) {
+                    Some(meant) => {
+                        format!("`{name}` cannot be read ({error}); did you mean `{}`?", meant.display())
+                    }
+                    None => format!(
+                        "`{name}` cannot be read ({error}): the path is relative to the manifest of the crate, here `{place}`"
+                    ),
+                }
+            }
             Self::Yaml => {
                 let json = Path::new(name).with_extension("json");
                 format!(
@@ -104,6 +115,17 @@ impl Unread {
             }
         }
     }
+}
+
+/// A document in the same folder whose name is nearly this one.
+fn neighbour(name: &str, path: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(path.parent()?).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    let documents = entries.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let mut stems: Vec<String> =
+        documents.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    stems.sort();
+    let meant = nearest(path.file_stem()?.to_str()?, stems.iter().map(String::as_str))?;
+    Some(Path::new(name).with_file_name(format!("{meant}.json")))
 }
 
 /// A document, and when its file was changed.

@@ -9,6 +9,7 @@ pub(crate) mod args;
 pub(crate) mod attr;
 pub(crate) mod expand;
 pub(crate) mod fallback;
+mod head;
 pub(crate) mod http_method;
 pub(crate) mod method;
 pub(crate) mod model;

@@ -203,20 +203,29 @@ fn named(piece: &Piece, place: &Place, errors: &mut Errors) -> Option<Named> {
     }
     let named = Named::of(&piece.tokens);
     if named.is_none() {
-        let tokens = &piece.tokens;
-        let message = match behind_colon(tokens) {
-            Some((name, value)) => format!("an option is set with `=`: write `{name} = {value}`"),
-            None if place.known.contains(&"base") && is_a_path(tokens) => {
-                format!("what every template begins with is the base: write `#[api(base = {tokens})]`")
-            }
-            None => format!(
-                "`{tokens}` is not an option of `{}`, which are written `name = value`",
-                place.attribute
-            ),
-        };
-        errors.push(tokens, message);
+        errors.push(&piece.tokens, not_an_option(&piece.tokens, place));
     }
     named
+}
+
+/// What was probably meant by a piece that begins with no word, or is not written as an option.
+fn not_an_option(tokens: &TokenStream, place: &Place) -> String {
+    if let Some((name, value)) = behind_colon(tokens) {
+        return format!("an option is set with `=`: write `{name} = {value}`");
+    }
+    if place.known.contains(&"base") && is_a_path(tokens) {
+        return format!("what every template begins with is the base: write `#[api(base = {tokens})]`");
+    }
+    let text = tokens.to_string();
+    let word = text.split([' ', '"', '(', '[', '{', '=']).find(|word| !word.is_empty()).unwrap_or_default();
+    // `max - retries = 3` has its dashes apart.
+    let dashed = text.split('=').next().unwrap_or_default().replace(' ', "").replace('-', "_");
+    match [word, &dashed].into_iter().find(|word| place.known.contains(word)) {
+        Some("partial") | None => {
+            format!("`{tokens}` is not an option of `{}`, which are written `name = value`", place.attribute)
+        }
+        Some(known) => format!("`{known}` is written `{}`", form(known)),
+    }
 }
 
 /// A text that begins with a slash.
@@ -225,7 +234,7 @@ fn is_a_path(tokens: &TokenStream) -> bool {
 }
 
 /// `timeout: "3s"`, as in a struct.
-fn behind_colon(tokens: &TokenStream) -> Option<(Ident, TokenStream)> {
+pub(crate) fn behind_colon(tokens: &TokenStream) -> Option<(Ident, TokenStream)> {
     let mut tokens = tokens.clone().into_iter();
     match (tokens.next()?, tokens.next()?) {
         (TokenTree::Ident(name), TokenTree::Punct(punct))

@@ -9,6 +9,7 @@ mod query;
 
 use std::fmt;
 
+pub(crate) use self::parse::names_a_server;
 use crate::style::Style;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{LitStr, parse2};
 
+use super::head;
 use super::http_method::HttpMethod;
 use crate::errors::Errors;
 use crate::options::{self, Named, Options, Piece, Place};
@@ -57,9 +58,10 @@ impl EndpointAttr {
                 .push_at(whole, format!("`#[endpoint]` needs an HTTP method and a path template: {EXAMPLE}"));
             return attr;
         }
-        let swapped = attr.read_method(&mut rest, errors);
-        if !swapped {
-            attr.read_template(&pieces, &mut rest, base, errors);
+        match head::refuse(rest, errors) {
+            Some(length) => rest = &rest[length..],
+            None if attr.read_method(&mut rest, errors) => {}
+            None => attr.read_template(&pieces, &mut rest, base, errors),
         }
         attr.options = Options::parse(rest, &PLACE, errors);
         attr
@@ -101,7 +103,7 @@ impl EndpointAttr {
                 *rest = &[];
                 return true;
             }
-            _ => Err(format!("expected an HTTP method: write a word such as `GET`, as in {EXAMPLE}")),
+            _ => Err(head::not_a_method(tokens, EXAMPLE)),
         };
         *rest = after;
         match result {

@@ -162,6 +162,12 @@ impl Roles {
                 );
                 continue;
             }
+            let roles = match http.may_carry_body() {
+                true => {
+                    "`#[header(\"Name\")]`, `#[headers]`, `#[cookie(\"name\")]`, `#[body]`, `#[form]` or `#[multipart]`"
+                }
+                false => "`#[header(\"Name\")]`, `#[headers]` or `#[cookie(\"name\")]`",
+            };
             let query = if template.query.is_empty() { "?" } else { "&" };
             let places = match styled::is_plain(&arg.ty) {
                 true => format!("`/<{name}>` or `{query}<{name}>`"),
@@ -173,7 +179,7 @@ impl Roles {
                 &arg.ident,
                 format!(
                     "the argument `{name}` is used nowhere, and {why}: name it in the template, as {places}, or give it a \
-                     role, `#[header(\"Name\")]`, `#[headers]`, `#[cookie(\"name\")]`, `#[body]`, `#[form]` or `#[multipart]`"
+                     role, {roles}"
                 ),
             );
         }

@@ -14,6 +14,10 @@ pub(super) fn schemes(value: &TokenStream, errors: &mut Errors) -> Option<Vec<St
         if word == "none" {
             return Some(Vec::new());
         }
+        if word == "None" {
+            errors.push(&word, "no authentication is said with `auth = none`");
+            return None;
+        }
         let message = format!("a scheme is named in quotes: write `auth = \"{word}\"`, or `auth = none`");
         errors.push(&word, message);
         return None;

@@ -140,7 +140,14 @@ fn parse_one(tokens: &TokenStream, errors: &mut Errors) -> Option<(LitStr, Heade
             return None;
         }
     };
-    let Ok(expression) = parse2::<Expr>(rest.collect()) else {
+    let rest: TokenStream = rest.collect();
+    let mut behind = rest.clone().into_iter();
+    if matches!(behind.next(), Some(TokenTree::Punct(punct)) if punct.as_char() == '>') {
+        let fix = joined(&name.to_token_stream(), &behind.collect());
+        errors.push(tokens, format!("a header is not written with `=>`: write {fix}"));
+        return None;
+    }
+    let Ok(expression) = parse2::<Expr>(rest) else {
         let shown = name.value();
         errors.push(tokens, format!("the header `{shown}` has no value: write `\"{shown}\" = CONST`"));
         return None;

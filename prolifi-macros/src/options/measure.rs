@@ -81,12 +81,14 @@ fn unit_of(word: &str, last: Option<f64>) -> Option<f64> {
 }
 
 pub(super) fn size(value: &TokenStream, errors: &mut Errors) -> Option<u64> {
-    const FORM: &str =
-        "`max_body` is how long an answer may be: `max_body = \"64MiB\"`, `\"512KiB\"`, or a number of bytes";
+    let form = match meant_size(&value.to_string()) {
+        Some(meant) => format!("`max_body` is a size in quotes: write `max_body = \"{meant}\"`"),
+        None => "`max_body` is how long an answer may be: `max_body = \"64MiB\"`, `\"512KiB\"`, or a number of bytes".to_owned(),
+    };
     let size = match parse2::<LitInt>(value.clone()) {
         Ok(literal) if literal.suffix().is_empty() => literal.base10_parse().ok(),
         _ => {
-            let literal = string(value, FORM, errors)?;
+            let literal = string(value, &form, errors)?;
             let size = size_of(&literal.value());
             if size.is_none() {
                 let text = literal.value();
@@ -105,7 +107,7 @@ pub(super) fn size(value: &TokenStream, errors: &mut Errors) -> Option<u64> {
     match size {
         Some(0) => errors.push(value, "with `max_body` at zero no answer can be read: write a larger one"),
         Some(size) => return Some(size),
-        None => errors.push(value, FORM),
+        None => errors.push(value, form),
     }
     None
 }

@@ -5,13 +5,16 @@ use syn::{Expr, ExprLit, LitBool, LitInt, LitStr, Path, Type, TypePath, parse2};
 
 use super::Envelope;
 use crate::errors::Errors;
-use crate::template::{PathPart, Template};
+use crate::template::{PathPart, Template, names_a_server};
 
 pub(super) fn base(value: &TokenStream, errors: &mut Errors) -> Option<String> {
     let literal = string(value, "`base` is a path in quotes, such as `base = \"/v2\"`", errors)?;
     let text = literal.value();
     let message = match Template::parse(&text) {
-        _ if text.contains("://") => format!(
+        _ if text.is_empty() => {
+            "the base is empty: remove it, or write a path such as `base = \"/v2\"`".to_owned()
+        }
+        _ if names_a_server(&text) => format!(
             "the base `{text}` names a server: a base is a path such as `\"/v2\"`; the address belongs to the client"
         ),
         _ if text.ends_with('/') => {
@@ -39,6 +42,10 @@ pub(super) fn envelope(value: &TokenStream, errors: &mut Errors) -> Option<Envel
         return Some(Envelope::None);
     }
     if let Ok(word) = parse2::<Ident>(value.clone()) {
+        if word == "None" {
+            errors.push(&word, "an answer without an envelope is said with `envelope = none`");
+            return None;
+        }
         errors.push(
             &word,
             format!("the member is named in quotes: write `envelope = \"{word}\"`, or `envelope = none`"),
@@ -49,6 +56,14 @@ pub(super) fn envelope(value: &TokenStream, errors: &mut Errors) -> Option<Envel
     let member = literal.value();
     if member.is_empty() {
         errors.push(&literal, "an envelope has a name: write `envelope = none` for answers without one");
+        return None;
+    }
+    if let Some(first) = member.strip_prefix('/') {
+        let first = first.split('/').next().unwrap_or_default();
+        errors.push(
+            &literal,
+            format!("an envelope is one member of the answer: write `envelope = \"{first}\"`, and a struct for what is deeper"),
+        );
         return None;
     }
     if member == "none" {

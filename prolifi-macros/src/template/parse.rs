@@ -73,8 +73,7 @@ fn not_a_path(text: &str) -> Option<String> {
     if text.is_empty() {
         return Some("the path template is empty: write a path such as `\"/customers/<id>\"`".to_owned());
     }
-    let host = text.strip_prefix("//").and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    if text.contains("://") || host.contains(['.', ':']) || begins_with_a_host(text) {
+    if names_a_server(text) {
         return Some(format!(
             "`{text}` names a server: a template is only a path, such as `\"/customers/<id>\"`; the server's address \
              belongs to the client"
@@ -89,6 +88,12 @@ fn not_a_path(text: &str) -> Option<String> {
         return Some(format!("a path template begins with `/`: write `\"/{text}\"`"));
     }
     None
+}
+
+/// `https://api.example.com/notes`, also without its beginning.
+pub(crate) fn names_a_server(text: &str) -> bool {
+    let host = text.strip_prefix("//").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    text.contains("://") || host.contains(['.', ':']) || begins_with_a_host(text)
 }
 
 /// `api.example.com/notes`, and not `v1.0/notes`.

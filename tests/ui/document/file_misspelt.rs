@@ -1,0 +1,13 @@
+use prolifi::{Call, api, endpoint};
+
+#[api(openapi = "ui/document/note.json")]
+trait Notes {
+    #[endpoint(GET, "/notes")]
+    fn notes(&self) -> Call<()>;
+}
+
+fn call(client: &prolifi::Client) {
+    let _ = client.notes();
+}
+
+fn main() {}
