@@ -148,7 +148,8 @@ impl Body {
     /// let body = Body::replayable(move || stream::iter(rows.clone()).map(Ok::<_, std::io::Error>)).length(length);
     /// ```
     pub fn length(self, length: u64) -> Self {
-        let kind = match self.kind {
+        let shareable = self.into_shareable();
+        let kind = match shareable.kind {
             Kind::Stream(once) => Self::once(OfLength::new(Shared(once), length, None)).kind,
             Kind::Replayable { make, length: None } => {
                 let make = move || OfLength::new(make(), length, None).boxed_unsync();
@@ -156,7 +157,7 @@ impl Body {
             }
             known => known,
         };
-        Self { kind, ..self }
+        Self { kind, ..shareable }
     }
 
     /// Sets what the body is: `Content-Type` of the request.
@@ -185,7 +186,7 @@ impl Body {
         match &self.kind {
             Kind::Empty => Some(&[]),
             Kind::Bytes(bytes) => Some(bytes),
-            Kind::Stream(_) | Kind::Replayable { .. } => None,
+            _ => None,
         }
     }
 
@@ -194,7 +195,7 @@ impl Body {
         match &self.kind {
             Kind::Empty => Some(Bytes::new()),
             Kind::Bytes(bytes) => Some(bytes.clone()),
-            Kind::Stream(_) | Kind::Replayable { .. } => None,
+            _ => None,
         }
     }
 
@@ -221,14 +222,29 @@ impl Body {
         Self::once(Box::pin(body).map_err(Into::into))
     }
 
-    /// The same for a body that need not be pinned, as those of our own transports.
-    #[cfg(any(feature = "reqwest", feature = "hyper"))]
+    /// The same for one that is received over reqwest, without an allocation.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn of_reqwest(body: ::reqwest::Body) -> Self {
+        Self::of(Kind::Received(body))
+    }
+
+    /// The same for a body that need not be pinned.
+    #[cfg(feature = "hyper")]
     pub(crate) fn received<B>(body: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + Unpin + 'static,
         B::Error: Into<BoxError>,
     {
         Self::once(body.map_err(Into::into))
+    }
+
+    /// The same as the body of a request, which can be [shared](Self::share).
+    pub(crate) fn into_shareable(self) -> Self {
+        match self.kind {
+            #[cfg(feature = "reqwest")]
+            Kind::Received(body) => Self { kind: Kind::once(body.map_err(Into::into)), ..self },
+            _ => self,
+        }
     }
 
     /// The same body once more, for an attempt.
@@ -238,6 +254,9 @@ impl Body {
             Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
             Kind::Stream(once) => Kind::Stream(Arc::clone(once)),
             Kind::Replayable { make, length } => Kind::Replayable { make: Arc::clone(make), length: *length },
+            // Of a request there is none: see `into_shareable`.
+            #[cfg(feature = "reqwest")]
+            Kind::Received(_) => Kind::Empty,
         };
         Self::of(kind)
     }
@@ -246,7 +265,7 @@ impl Body {
     pub(crate) fn is_unread(&self) -> bool {
         match &self.kind {
             Kind::Stream(once) => once.is_unread(),
-            Kind::Empty | Kind::Bytes(_) | Kind::Replayable { .. } => true,
+            _ => true,
         }
     }
 
@@ -280,7 +299,7 @@ impl Body {
     pub(crate) fn streamed_length(&self) -> Option<u64> {
         match &self.kind {
             Kind::Empty | Kind::Bytes(_) => None,
-            Kind::Stream(_) | Kind::Replayable { .. } => self.size_hint().exact(),
+            _ => self.size_hint().exact(),
         }
     }
 

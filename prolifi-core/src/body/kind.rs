@@ -16,13 +16,16 @@ use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
 
 use crate::error::BoxError;
 
-/// Shared with each attempt by a clone.
-#[derive(Default, Clone)]
+/// That of a request is shared with each attempt.
+#[derive(Default)]
 pub(super) enum Kind {
     #[default]
     Empty,
     Bytes(Bytes),
     Stream(Arc<Once<AnyBody>>),
+    /// That of an answer, which nobody shares.
+    #[cfg(feature = "reqwest")]
+    Received(::reqwest::Body),
     Replayable {
         make: Arc<Make>,
         /// Of the whole, where it is known.
@@ -48,6 +51,8 @@ impl Kind {
     pub(super) fn is_end(&self) -> bool {
         match self {
             Self::Stream(once) => once.lock().is_end_stream(),
+            #[cfg(feature = "reqwest")]
+            Self::Received(body) => body.is_end_stream(),
             Self::Replayable { length, .. } => *length == Some(0),
             Self::Bytes(bytes) => bytes.is_empty(),
             Self::Empty => true,
@@ -57,6 +62,8 @@ impl Kind {
     pub(super) fn size_hint(&self) -> SizeHint {
         match self {
             Self::Stream(once) => once.lock().size_hint(),
+            #[cfg(feature = "reqwest")]
+            Self::Received(body) => body.size_hint(),
             Self::Replayable { length, .. } => length.map(SizeHint::with_exact).unwrap_or_default(),
             Self::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Self::Empty => SizeHint::with_exact(0),
@@ -77,6 +84,8 @@ impl Kind {
                 once.started.store(true, Ordering::Release);
                 Pin::new(&mut *once.lock()).poll_frame(cx)
             }
+            #[cfg(feature = "reqwest")]
+            Self::Received(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
             Self::Bytes(bytes) if !bytes.is_empty() => {
                 let chunk = bytes.split_to(bytes.len().min(most));
                 Poll::Ready(Some(Ok(Frame::data(chunk))))

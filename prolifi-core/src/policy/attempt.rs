@@ -1,10 +1,10 @@
 //! One attempt: a request sent, and its answer received to the end.
 
-use std::{borrow::Cow, future::poll_fn, pin::pin, time::Duration};
+use std::{borrow::Cow, future::poll_fn, pin::pin, task::Poll, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use tokio::time::{sleep_until, timeout_at};
+use tokio::{task::unconstrained, time::sleep_until};
 
 use super::{
     limit::Limit,
@@ -78,14 +78,26 @@ pub(super) async fn receive(
     prepared: &Prepared,
     limit: &mut Limit,
 ) -> Result<Complete, Failure> {
+    // One timer for all that is waited for: setting one up takes longer than setting it anew.
+    let mut sleep = pin!(sleep_until(limit.head(prepared).ends));
     // A block of its own, since the answer is no part of the future once it is taken apart.
-    let (reading, (head, mut body)) = {
+    let (reading, status, headers, mut body) = {
         let answer = match &limit.sent {
             None => {
-                let answer = timeout_at(limit.head(prepared).ends, sending.as_mut()).await;
-                answer.map_err(|_| Late::Head(limit.head(prepared).lasts))
+                let answer = poll_fn(|cx| {
+                    if let Poll::Ready(answer) = sending.as_mut().poll(cx) {
+                        return Poll::Ready(Some(answer));
+                    }
+                    // However busy the transport was meanwhile.
+                    pin!(unconstrained(sleep.as_mut())).poll(cx).map(|()| None)
+                })
+                .await;
+                answer.ok_or_else(|| Late::Head(limit.head(prepared).lasts))
             }
-            Some(sent) => sending::answer(&mut sending, prepared, sent, limit).await.map_err(Late::Sending),
+            Some(sent) => {
+                let answer = sending::answer(&mut sending, sleep.as_mut(), prepared, sent, limit);
+                answer.await.map_err(Late::Sending)
+            }
         };
         limit.leave_out_sending(prepared);
         let answer = match answer {
@@ -108,7 +120,8 @@ pub(super) async fn receive(
             Reading::Streamed => decompress(answer, None),
             Reading::Whole | Reading::Refused => decompress(answer, Some(prepared.limits.max_body)),
         };
-        (reading, answer.into_parts())
+        let (head, body) = answer.into_parts();
+        (reading, head.status, head.headers, body)
     };
     drop(sending);
     let body = match reading {
@@ -116,7 +129,7 @@ pub(super) async fn receive(
             receiving::drain(&mut body, limit.whole(prepared).ends).await;
             Ok(Received::Whole(Bytes::new()))
         }
-        Reading::Streamed if (prepared.wanted.takes)(&head.headers) => {
+        Reading::Streamed if (prepared.wanted.takes)(&headers) => {
             Ok(Received::Stream(limit.of_stream(prepared).with(body)))
         }
         Reading::Streamed => {
@@ -124,14 +137,13 @@ pub(super) async fn receive(
         }
         Reading::Whole | Reading::Refused => {
             let mut whole = Whole::new(&mut body, prepared, limit);
-            let mut sleep = pin!(sleep_until(whole.ends()));
             let read = poll_fn(|cx| whole.poll(sleep.as_mut(), cx)).await;
             read.map(Received::Whole).map_err(Failure::unread)
         }
     };
     match body {
-        Ok(body) => Ok(Complete { status: head.status, headers: head.headers, body, redirects: 0 }),
-        Err(failure) => Err(Failure { head: Some((head.status, head.headers)), ..failure }),
+        Ok(body) => Ok(Complete { status, headers, body, redirects: 0 }),
+        Err(failure) => Err(Failure { head: Some((status, headers)), ..failure }),
     }
 }
 

@@ -48,12 +48,7 @@ impl<'a> Whole<'a> {
         Self { body, prepared, limit, gathered: Gathered::default(), moved: None }
     }
 
-    /// When it has to be there at last.
-    pub(super) fn ends(&self) -> Instant {
-        self.limit.whole(self.prepared).ends
-    }
-
-    /// Reads on. The timer may be set to whatever is no later than the end.
+    /// Reads on. The timer may be set to anything.
     pub(super) fn poll(
         &mut self,
         mut sleep: Pin<&mut Sleep>,

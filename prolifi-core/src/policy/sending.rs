@@ -2,7 +2,7 @@
 
 use std::{fmt, future::poll_fn, pin::Pin, task::Poll, time::Duration};
 
-use tokio::time::sleep_until;
+use tokio::time::Sleep;
 
 use super::limit::{End, Limit, What};
 use crate::{
@@ -24,12 +24,12 @@ pub(super) type Outcome = Result<Result<http::Response<Body>, TransportError>, O
 /// Waits for the answer. In a box: few bodies are watched, and the calls of the others are not made larger.
 pub(super) fn answer<'s>(
     sending: &'s mut TransportFuture,
+    mut sleep: Pin<&'s mut Sleep>,
     prepared: &'s Prepared,
     sent: &'s Sent,
     limit: &'s Limit,
 ) -> Pin<Box<dyn Future<Output = Outcome> + Send + 's>> {
     Box::pin(async move {
-        let mut sleep = Box::pin(sleep_until(limit.whole(prepared).ends));
         poll_fn(|cx| {
             if let Poll::Ready(answer) = sending.as_mut().poll(cx) {
                 return Poll::Ready(Ok(answer));

@@ -1,6 +1,7 @@
 //! [`OwnHeaders`]: what a request adds to the headers that all requests of its client have.
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use smallvec::SmallVec;
 
 /// How many headers are added: the host and the length of the body by the transport, and here what is accepted.
 const ADDED_HEADERS: usize = 3;
@@ -9,8 +10,10 @@ const ADDED_HEADERS: usize = 3;
 ///
 /// They are kept apart from the client's until an attempt is sent, so that those are copied once for an
 /// attempt, and not once more to have them for the next.
+///
+/// There is room for those of most calls, the type of the body and the idempotency key, without an allocation.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct OwnHeaders(Vec<(HeaderName, HeaderValue)>);
+pub(crate) struct OwnHeaders(SmallVec<[(HeaderName, HeaderValue); 2]>);
 
 impl OwnHeaders {
     /// The first value of a header.

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::{Extensions, HeaderName, HeaderValue, Method, Uri, header};
-use uuid::Uuid;
+use uuid::{Uuid, fmt::Hyphenated};
 
 use super::{destination::Destination, own_headers::OwnHeaders};
 use crate::{
@@ -143,7 +144,7 @@ impl Prepared {
         {
             self.headers.append(header::CONTENT_TYPE, content_type);
         }
-        self.body = body;
+        self.body = body.into_shareable();
     }
 
     /// The complete request.
@@ -236,9 +237,10 @@ impl Prepared {
         let Some(name) = self.client.inner().service.idempotency_header.clone().filter(|_| writes) else {
             return;
         };
-        let mut buffer = Uuid::encode_buffer();
-        let key = Uuid::new_v4().hyphenated().encode_lower(&mut buffer);
-        if let Ok(value) = HeaderValue::from_str(key) {
+        let mut key = [0; Hyphenated::LENGTH];
+        Uuid::new_v4().hyphenated().encode_lower(&mut key);
+        // One allocation, also for its copies: an attempt has one, and the answer.
+        if let Ok(value) = HeaderValue::from_maybe_shared(Bytes::from_owner(key)) {
             self.headers.remove(&name);
             self.headers.append(name, value);
         }

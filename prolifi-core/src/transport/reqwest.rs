@@ -120,7 +120,7 @@ impl Transport for ReqwestTransport {
             match answer.await {
                 Ok(answer) => {
                     attempt.answered(answer.version());
-                    Ok(http::Response::from(answer).map(Body::received))
+                    Ok(http::Response::from(answer).map(Body::of_reqwest))
                 }
                 Err(error) => Err(attempt.failed(classify(error))),
             }

@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::PathBuf,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -12,7 +13,9 @@ use prolifi::{
     Body, BoxError, Client, ErrorKind, Multipart, Service, http,
     prelude::*,
     testing::FakeTransport,
-    transport::{HyperTransport, TowerTransport, Transport, TransportError, TransportFuture},
+    transport::{
+        HyperTransport, ReqwestTransport, TowerTransport, Transport, TransportError, TransportFuture,
+    },
 };
 use prolifi_tests::{RawServer, Reply, With, transports};
 
@@ -104,6 +107,35 @@ async fn what_is_known_of_a_length_is_sent_over_each_transport() {
         let length = request.body.len().to_string();
         assert_eq!(request.header("content-length"), Some(&*length), "{transport}: of the whole form");
         assert!(request.body.windows(9).any(|part| part == b"id,total\n"), "{transport}");
+    }
+}
+
+/// As a proxy does: `Body` is what a transport gives as well as what it takes.
+#[tokio::test]
+async fn the_body_of_an_answer_is_sent_on_over_each_transport() {
+    for (name, transport) in [
+        ("reqwest", Arc::new(ReqwestTransport::new().unwrap()) as Arc<dyn Transport>),
+        ("hyper", Arc::new(HyperTransport::new().unwrap())),
+    ] {
+        println!("over {name}");
+        let from = RawServer::always(Reply::new(200, &[], "id,total\n7,80\n"));
+        let to = RawServer::new([Reply::json(503, "{}"), Reply::no_content()]);
+        let client =
+            Client::builder(Service::new(to.url())).transport(Arc::clone(&transport)).build().unwrap();
+        let received = || async {
+            let get = http::Request::get(from.url()).body(Body::empty()).unwrap();
+            transport.send(get).await.unwrap().into_body()
+        };
+
+        // It can be read once, so there is no second attempt.
+        let refused = client.put("a", received().await).await.unwrap_err();
+        assert_eq!((refused.status().map(|status| status.as_u16()), refused.attempts()), (Some(503), 1));
+        client.put("a", received().await.length(14)).await.unwrap();
+        for request in to.requests() {
+            assert_eq!(request.content(), b"id,total\n7,80\n");
+            assert_eq!(request.header("content-length"), Some("14"));
+        }
+        assert_eq!(to.requests().len(), 2);
     }
 }
 
