@@ -224,7 +224,20 @@ fn not_an_option(tokens: &TokenStream, place: &Place) -> String {
         Some("partial") | None => {
             format!("`{tokens}` is not an option of `{}`, which are written `name = value`", place.attribute)
         }
-        Some(known) => format!("`{known}` is written `{}`", form(known)),
+        Some(known) => match value_behind(tokens) {
+            Some(value) => format!("an option is set with one `=`: write `{known} = {value}`"),
+            None => format!("`{known}` is written `{}`", form(known)),
+        },
+    }
+}
+
+/// The one literal behind a word and signs, as in `timeout == "3s"`.
+fn value_behind(tokens: &TokenStream) -> Option<TokenTree> {
+    let mut behind =
+        tokens.clone().into_iter().skip(1).skip_while(|token| matches!(token, TokenTree::Punct(_)));
+    match (behind.next(), behind.next()) {
+        (Some(value @ TokenTree::Literal(_)), None) => Some(value),
+        _ => None,
     }
 }
 
