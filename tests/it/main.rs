@@ -30,6 +30,7 @@ mod spec;
 mod stranger;
 mod streaming;
 mod styles;
+mod texts;
 mod tower;
 mod transfers;
 mod transports;
