@@ -15,7 +15,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use self::deserializer::Json;
 pub(crate) use self::{
     deserializer::Slot,
-    finite::to_vec,
+    finite::{Source, to_vec},
     problem::Problem,
     view::{Members, View},
 };

@@ -21,13 +21,13 @@ impl Body {
     ///
     /// [`ErrorKind::Build`](crate::ErrorKind::Build) for what JSON cannot hold, NaN and infinity among it.
     pub fn json<T: Serialize>(value: &T) -> Result<Self, Error> {
-        Self::of_json(json::to_vec(value)).map_err(Error::build)
+        Self::of_json(value).map_err(Error::build)
     }
 
-    /// The body of what was written, or a sentence that says why it was not.
-    pub(crate) fn of_json(written: serde_json::Result<Option<Vec<u8>>>) -> Result<Self, String> {
+    /// The same, or a sentence that says why not.
+    pub(crate) fn of_json(value: &dyn json::Source) -> Result<Self, String> {
         const JSON: HeaderValue = HeaderValue::from_static("application/json");
-        match written {
+        match json::to_vec(value) {
             Ok(None) => Ok(Self::empty()),
             Ok(Some(json)) => Ok(Self::from(json).content_type(JSON)),
             Err(error) => Err(format!("the body could not be encoded as JSON: {error}")),

@@ -14,19 +14,8 @@ use serde::{
     },
 };
 
-/// The JSON of a value; `None` for a `None`, which is no value. `Some(None)` is `null`, and so is `()`.
-///
-/// # Errors
-///
-/// What the value's own `Serialize` says, and the field that holds NaN or infinity.
-pub(crate) fn to_vec<T: Serialize>(value: &T) -> serde_json::Result<Option<Vec<u8>>> {
-    write(value)
-}
-
-type Whole<'a, 'n> = Finite<'n, &'a mut serde_json::Serializer<Vec<u8>>>;
-
 /// A value that is written. What is generic is compiled for each type, and of writing this is all that has to be.
-trait Source {
+pub(crate) trait Source {
     fn write(&self, json: Whole<'_, '_>) -> serde_json::Result<()>;
 }
 
@@ -36,7 +25,14 @@ impl<T: Serialize> Source for T {
     }
 }
 
-fn write(value: &dyn Source) -> serde_json::Result<Option<Vec<u8>>> {
+type Whole<'a, 'n> = Finite<'n, &'a mut serde_json::Serializer<Vec<u8>>>;
+
+/// The JSON of a value; `None` for a `None`, which is no value. `Some(None)` is `null`, and so is `()`.
+///
+/// # Errors
+///
+/// What the value's own `Serialize` says, and the field that holds NaN or infinity.
+pub(crate) fn to_vec(value: &dyn Source) -> serde_json::Result<Option<Vec<u8>>> {
     let mut json = serde_json::Serializer::new(Vec::with_capacity(128));
     let absent = Cell::new(false);
     value.write(Finite { inner: &mut json, field: "", absent: Some(&absent) })?;
@@ -44,7 +40,7 @@ fn write(value: &dyn Source) -> serde_json::Result<Option<Vec<u8>>> {
 }
 
 /// The layer around a serializer, or around the part of one that writes a list, a map or a struct.
-struct Finite<'n, S> {
+pub(crate) struct Finite<'n, S> {
     inner: S,
     /// The field that is being written, for the message: the innermost that has a name.
     field: &'static str,

@@ -4,7 +4,7 @@ use http::HeaderValue;
 use serde::Serialize;
 
 use super::pairs::{IntoPairs, Pairs};
-use crate::{body::Body, endpoint::Style, json};
+use crate::{body::Body, endpoint::Style};
 
 /// A value that can be the body of a request.
 ///
@@ -52,7 +52,7 @@ pub enum Given {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> IntoBody<Json> for T {
     fn into_body(self) -> Result<Body, String> {
-        Body::of_json(json::to_vec(&self))
+        Body::of_json(&self)
     }
 }
 
