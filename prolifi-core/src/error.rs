@@ -1,5 +1,6 @@
 //! [`Error`]: everything a caller needs after a call that failed.
 
+mod answered;
 mod api_error;
 mod build;
 mod display;
@@ -7,7 +8,7 @@ mod kind;
 mod rate_limit;
 mod redaction;
 
-use std::{error::Error as StdError, sync::Arc, time::Duration};
+use std::{error::Error as StdError, sync::Arc};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -218,49 +219,6 @@ impl Error {
         self.kind() == ErrorKind::Decode
     }
 
-    /// The status of the answer, if one arrived.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.0.status
-    }
-
-    /// The headers of the answer; empty if none arrived.
-    ///
-    /// ```
-    /// use prolifi::{Call, http};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = http::Response::builder().status(503).header("server", "gateway/2").body("")?;
-    /// let call = Call::<u32>::answer(answer);
-    /// let error = call.await.unwrap_err();
-    /// assert_eq!(error.headers()["server"], "gateway/2");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn headers(&self) -> &HeaderMap {
-        &self.0.headers
-    }
-
-    /// What the service says is wrong, if its answer said so in a shape that the client knows.
-    ///
-    /// ```
-    /// use prolifi::{Call, http};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = r#"{"error": {"type": "invalid", "message": "No.", "errors": [{"field": "email", "message": "is no address"}]}}"#;
-    /// let call = Call::<u32>::answer(http::Response::builder().status(422).body(body)?);
-    /// let error = call.await.unwrap_err();
-    /// let api = error.api().expect("a body in one of the common shapes");
-    /// assert_eq!(api.error_type, "invalid");
-    /// assert_eq!((&*api.errors[0].field, &*api.errors[0].message), ("email", "is no address"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn api(&self) -> Option<&ApiError> {
-        self.0.api.as_ref()
-    }
-
     /// The endpoint that was called; `None` for an error of [`ClientBuilder::build`](crate::ClientBuilder::build).
     ///
     /// ```
@@ -313,39 +271,6 @@ impl Error {
         self.0.attempts
     }
 
-    /// How long the service asked to wait before the next request.
-    pub fn retry_after(&self) -> Option<Duration> {
-        self.0.rate_limit.retry_after
-    }
-
-    /// What the answer said about the caller's allowance.
-    ///
-    /// ```
-    /// use prolifi::{http, http::HeaderName, prelude::*, testing::FakeTransport};
-    ///
-    /// #[api]
-    /// trait Notes {
-    ///     #[endpoint(GET, "/notes/7")]
-    ///     fn get_note(&self) -> Call<String>;
-    /// }
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let fake = FakeTransport::new().answer(http::Response::builder().status(404).header("x-left", "12").body("")?);
-    /// let service = Service::new("https://api.example.com")
-    ///     .rate_limit_headers(HeaderName::from_static("x-limit"), HeaderName::from_static("x-left"));
-    /// let client = Client::builder(service).transport(fake).build()?;
-    ///
-    /// let error = client.get_note().await.unwrap_err();
-    /// assert_eq!(error.rate_limit().remaining, Some(12));
-    /// assert_eq!(error.rate_limit().limit, None);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn rate_limit(&self) -> RateLimit {
-        self.0.rate_limit
-    }
-
     /// The idempotency key that every attempt carried. With it, the same write can be tried again later,
     /// also by another process, without being applied twice where the service honours keys.
     ///
@@ -376,52 +301,6 @@ impl Error {
     /// ```
     pub fn idempotency_key(&self) -> Option<&str> {
         self.0.idempotency_key.as_deref()
-    }
-
-    /// The service's own name for the request, to quote to its support.
-    ///
-    /// ```
-    /// use prolifi::{http, http::HeaderName, prelude::*, testing::FakeTransport};
-    ///
-    /// #[api]
-    /// trait Notes {
-    ///     #[endpoint(GET, "/notes/7")]
-    ///     fn get_note(&self) -> Call<String>;
-    /// }
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let missing = http::Response::builder().status(404).header("x-request-id", "r-17").body("")?;
-    /// let fake = FakeTransport::new().answer(missing);
-    /// let service = Service::new("https://api.example.com")
-    ///     .request_id_header(HeaderName::from_static("x-request-id"));
-    /// let client = Client::builder(service).transport(fake).build()?;
-    ///
-    /// let error = client.get_note().await.unwrap_err();
-    /// assert_eq!(error.request_id(), Some("r-17"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
-    }
-
-    /// The body of the answer as it came, cut at 64 KiB. Present for every answer with a body that could
-    /// be received, an undecodable one included.
-    ///
-    /// ```
-    /// use prolifi::{Call, http};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let call = Call::<u32>::answer(http::Response::builder().status(502).body("<h1>Bad Gateway</h1>")?);
-    /// let error = call.await.unwrap_err();
-    /// assert_eq!(error.body().unwrap(), "<h1>Bad Gateway</h1>");
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn body(&self) -> Option<&Bytes> {
-        self.0.body.as_ref()
     }
 
     /// Whether the service may have carried out what was asked: the question after a failed write.

@@ -4,12 +4,11 @@
 //! percent-encoded here, at compile time; values are encoded by the client when a call is built.
 
 mod encode;
-mod parse;
+pub(crate) mod parse;
 mod query;
 
 use std::fmt;
 
-pub(crate) use self::parse::names_a_server;
 use crate::style::Style;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

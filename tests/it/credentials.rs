@@ -6,8 +6,12 @@ mod signing;
 mod soak;
 mod sources;
 mod tenants;
+mod unauthorized;
 
-use prolifi::{Auth, Call, Pages, Service, endpoint};
+use std::time::Duration;
+
+use prolifi::{Auth, Call, Client, Error, Pages, Service, endpoint};
+use prolifi_tests::Tokens;
 
 /// Of endpoints that authenticate in every way.
 #[prolifi::api]
@@ -48,4 +52,18 @@ pub(crate) const OTHER: &str = "ak_test_77e0c1d2a9b48f35";
 
 pub(crate) fn service(auth: Auth) -> Service {
     Service::new("https://api.example.com").auth(auth)
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+const SECOND: Duration = Duration::from_secs(1);
+
+/// A client whose secrets come from these tokens.
+fn client(tokens: &Tokens) -> Client {
+    let builder = Client::builder(service(Auth::Bearer)).transport(tokens.clone());
+    builder.credentials(tokens.clone()).build().unwrap()
+}
+
+/// What the source itself said.
+fn said(error: &Error) -> String {
+    std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
 }

@@ -6,12 +6,9 @@ mod random;
 mod rules;
 mod service;
 mod shapes;
+mod stream;
 
-use std::{
-    pin::Pin,
-    task::{Context, Poll, Waker},
-    time::Duration,
-};
+use std::time::Duration;
 
 use http::Response;
 use prolifi::{
@@ -342,65 +339,4 @@ async fn a_mock_is_pages_that_are_ready() {
 
     let mut one = Pages::from_call(prolifi::Call::answer(page(0..2, true)));
     assert_eq!(drain(&mut one).await.0, [0, 1]);
-}
-
-#[test]
-fn a_stream_is_send_and_unpin_whatever_its_items() {
-    struct Pinned(#[allow(dead_code)] std::marker::PhantomPinned);
-    fn check<T: Send + Unpin>() {}
-    check::<Pages<Pinned>>();
-    check::<PageStream<Pinned>>();
-}
-
-#[test]
-fn outside_a_runtime_it_is_an_error_and_not_a_panic() {
-    use futures_util::Stream;
-    let mut pages = client(&FakeTransport::new()).rows(&Filter::default());
-    let mut cx = Context::from_waker(Waker::noop());
-    let Poll::Ready(Some(Err(error))) = Pin::new(&mut pages).poll_next(&mut cx) else { panic!("no error") };
-    assert!(error.is_build());
-}
-
-/// A row that counts how many of them are alive.
-mod counted {
-    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-
-    pub(super) static ALIVE: AtomicUsize = AtomicUsize::new(0);
-
-    pub(super) struct Row;
-
-    impl<'de> serde::Deserialize<'de> for Row {
-        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            u64::deserialize(deserializer)?;
-            ALIVE.fetch_add(1, SeqCst);
-            Ok(Self)
-        }
-    }
-
-    impl Drop for Row {
-        fn drop(&mut self) {
-            ALIVE.fetch_sub(1, SeqCst);
-        }
-    }
-}
-
-#[tokio::test]
-async fn no_more_than_one_page_is_kept() {
-    use std::sync::atomic::Ordering::SeqCst;
-
-    #[api]
-    trait Counted {
-        #[endpoint(GET, "/rows")]
-        fn counted(&self) -> Pages<counted::Row>;
-    }
-
-    let fake = (0..50).fold(FakeTransport::new(), |fake, n| fake.answer(page(n * 20..n * 20 + 20, n < 49)));
-    let mut pages = client(&fake).counted();
-    let mut seen = 0;
-    while let Some(row) = pages.next().await {
-        drop(row.unwrap());
-        seen += 1;
-        assert!(counted::ALIVE.load(SeqCst) < 20);
-    }
-    assert_eq!(seen, 1000);
 }

@@ -5,7 +5,8 @@ use syn::{Expr, ExprLit, LitBool, LitInt, LitStr, Path, Type, TypePath, parse2};
 
 use super::Envelope;
 use crate::errors::Errors;
-use crate::template::{PathPart, Template, names_a_server};
+use crate::template::parse::names_a_server;
+use crate::template::{PathPart, Template};
 
 pub(super) fn base(value: &TokenStream, errors: &mut Errors) -> Option<String> {
     let literal = string(value, "`base` is a path in quotes, such as `base = \"/v2\"`", errors)?;
