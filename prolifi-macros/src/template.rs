@@ -5,6 +5,7 @@
 
 mod encode;
 pub(crate) mod parse;
+mod placeholder;
 mod query;
 
 use std::fmt;

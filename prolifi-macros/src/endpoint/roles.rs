@@ -168,6 +168,14 @@ impl Roles {
                 }
                 false => "`#[header(\"Name\")]`, `#[headers]` or `#[cookie(\"name\")]`",
             };
+            if let Some(url) = &self.url {
+                let message = format!(
+                    "the argument `{name}` is used nowhere: `{}` is the whole address, and {why}; give it a role, {roles}",
+                    url.name
+                );
+                errors.push(&arg.ident, message);
+                continue;
+            }
             let query = if template.query.is_empty() { "?" } else { "&" };
             let places = match styled::is_plain(&arg.ty) {
                 true => format!("`/<{name}>` or `{query}<{name}>`"),
@@ -219,8 +227,8 @@ fn refuse_in_headers(headers: &[Header], args: &[Arg], left: &mut Vec<&Arg>, err
     }
 }
 
-/// What stands in the template where the argument was probably meant, and how it is written: `:page`, `$page`, `(page)`
-/// or `[page]`, which other libraries read as a placeholder, and `?page` or `?page=`.
+/// What stands in the template where the argument was probably meant, and how it is written: `:page`, `*page`, `(page)`
+/// and the like, which other libraries read as a placeholder, and `?page` or `?page=`.
 fn in_text(name: &str, text: &str, template: &Template) -> Option<(String, String)> {
     let placeholder = format!("<{name}>");
     let key = format!("{name}=");
@@ -231,14 +239,15 @@ fn in_text(name: &str, text: &str, template: &Template) -> Option<(String, Strin
     if literal(&key) {
         return Some((key.clone(), key + &placeholder));
     }
-    let forms = [format!(":{name}"), format!("${name}"), format!("({name})"), format!("[{name}]")];
+    let forms = ["*_", ":_", "@_", "$_", "(_)", "[_]"].map(|form| form.replace('_', name));
     let ends = |text: Option<char>| text.is_none_or(|c| "/?&=.".contains(c));
     let written = forms.into_iter().find(|form| {
         text.match_indices(form.as_str()).any(|(at, _)| {
             ends(text[..at].chars().next_back()) && ends(text[at + form.len()..].chars().next())
         })
     })?;
-    Some((written, placeholder))
+    let fix = if written.starts_with('*') { format!("<{name}..>") } else { placeholder };
+    Some((written, fix))
 }
 
 /// One error for a placeholder and the argument that was probably meant.

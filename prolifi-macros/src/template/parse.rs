@@ -2,6 +2,7 @@
 //!
 //! A message quotes the part it is about, because an error can only point at the whole string literal.
 
+use super::placeholder::{Piece, is_name, placeholder, plausible_name};
 use super::{PathPart, Template, encode, query};
 use crate::style::{ListStyle, Style};
 
@@ -24,13 +25,6 @@ impl Template {
         }
         if mistakes.is_empty() { Ok(template) } else { Err(mistakes) }
     }
-}
-
-/// A piece of a segment, or of one part of the query.
-pub(super) enum Piece<'a> {
-    Text(&'a str),
-    Value(&'a str, Style),
-    Rest(&'a str, Style),
 }
 
 /// Splits `/files/<name>.json` and the like into text and placeholders.
@@ -85,7 +79,13 @@ fn not_a_path(text: &str) -> Option<String> {
         return Some(format!("`{{?{shown}}}` is not a query here: write `{path}?{}`", names.join("&")));
     }
     if !text.starts_with('/') {
-        return Some(format!("a path template begins with `/`: write `\"/{text}\"`"));
+        let fix = match text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) {
+            Some(name) if is_name(name) => {
+                format!("; for a whole URL write no template, and `#[url] {name}`")
+            }
+            _ => String::new(),
+        };
+        return Some(format!("a path template begins with `/`: write `\"/{text}\"`{fix}"));
     }
     None
 }
@@ -192,77 +192,13 @@ fn check_path_style(piece: &Piece<'_>) -> Result<(), String> {
     }
 }
 
-fn placeholder(inside: &str) -> Result<Piece<'_>, String> {
-    let (before, words) = match inside.split_once(':') {
-        Some((before, words)) => (before, Some(words)),
-        None => (inside, None),
-    };
-    let (name, rest) = match before.strip_suffix("..") {
-        Some(name) => (name, true),
-        None => (before, false),
-    };
-    if name.is_empty() {
-        return Err(format!("`<{inside}>` has no name: write the name of an argument, such as `<id>`"));
-    }
-    if let Some(plain) = name.strip_prefix("r#") {
-        return Err(format!(
-            "`<{inside}>` is written without `r#`: `<{plain}>` names the argument `r#{plain}`"
-        ));
-    }
-    let style = words.map(|words| style(inside, name, words)).transpose()?.unwrap_or_default();
-    if !is_name(name) {
-        let plain = plausible_name(name);
-        if inside.contains("..") || inside.starts_with('*') || inside.ends_with(['*', '+']) {
-            return Err(format!(
-                "a list of whole segments has its dots behind the name: write `<{plain}..>` for `<{inside}>`"
-            ));
-        }
-        let underscored = name.replace('-', "_");
-        if underscored != name && is_name(&underscored) {
-            return Err(format!(
-                "`<{inside}>` does not name an argument: write `<{underscored}>`, in a query behind the key, \
-                 `{name}=<{underscored}>`"
-            ));
-        }
-        return Err(format!(
-            "`<{inside}>` does not name an argument: write the name alone, such as `<{plain}>`"
-        ));
-    }
-    Ok(if rest { Piece::Rest(name, style) } else { Piece::Value(name, style) })
-}
-
-/// What stands behind the colon of a placeholder.
-fn style(inside: &str, name: &str, words: &str) -> Result<Style, String> {
-    let plain = plausible_name(name);
-    if let Some(words) = words.strip_suffix("..") {
-        return Err(format!("`<{inside}>` is written `<{plain}..:{words}>`: the dots belong to the name"));
-    }
-    Style::of_placeholder(words).map_err(|(word, fix)| {
-        let tidy = words.replace(char::is_whitespace, "").to_ascii_lowercase();
-        if tidy != words && Style::of_placeholder(&tidy).is_ok() {
-            let name = inside.split(':').next().unwrap_or(name);
-            return format!("a style is one word in lower case: write `<{name}:{tidy}>` for `<{inside}>`");
-        }
-        let is_type =
-            word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase()) || is_primitive(word);
-        if is_type {
-            format!("`<{inside}>` holds a type, which belongs to the argument: write `<{plain}>`")
-        } else {
-            format!("`{word}` in `<{inside}>` is not a style: {fix}")
-        }
-    })
-}
-
-fn is_primitive(word: &str) -> bool {
-    matches!(word, "str" | "bool" | "char" | "usize" | "isize" | "any" | "int" | "string" | "path" | "uuid")
-}
-
 fn checked_text(text: &str) -> Result<&str, String> {
     if let Some((_, after)) = text.split_once('{') {
         let inside = after.split_once('}').map_or(after, |(inside, _)| inside);
+        let dots = if inside.starts_with('*') || inside.ends_with(['*', '+']) { ".." } else { "" };
         return Err(format!(
-            "`{{{inside}}}` is not a placeholder here: write `<{}>`",
-            plausible_name(inside.trim_start_matches('*'))
+            "`{{{inside}}}` is not a placeholder here: write `<{}{dots}>`",
+            plausible_name(inside)
         ));
     }
     let Some(bad) = text
@@ -322,21 +258,4 @@ fn check_names(template: &Template, mistakes: &mut Vec<String>) {
             ));
         }
     }
-}
-
-fn is_name(text: &str) -> bool {
-    let mut characters = text.chars();
-    characters.next().is_some_and(|first| first == '_' || first.is_alphabetic())
-        && characters.all(|character| character == '_' || character.is_alphanumeric())
-        && !matches!(text, "_" | "self" | "Self" | "super" | "crate")
-}
-
-/// What is left of `text` when everything that cannot stand in a name is dropped, for use in a message.
-fn plausible_name(text: &str) -> String {
-    let name: String = text
-        .chars()
-        .skip_while(|c| !c.is_alphabetic())
-        .take_while(|c| *c == '_' || c.is_alphanumeric())
-        .collect();
-    if is_name(&name) { name } else { "id".to_owned() }
 }

@@ -1,6 +1,8 @@
 //! The query of a template: what stands behind `?`.
 
-use super::{QueryPart, encode, parse::Piece, parse::pieces};
+use super::parse::pieces;
+use super::placeholder::Piece;
+use super::{QueryPart, encode};
 use crate::style::Style;
 
 pub(super) fn parse(query: &str, mistakes: &mut Vec<String>) -> Vec<QueryPart> {
