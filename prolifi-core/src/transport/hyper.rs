@@ -1,5 +1,6 @@
 //! [`HyperTransport`]: less between a call and its connection.
 
+mod connection;
 mod connector;
 mod resolver;
 mod tunnel;

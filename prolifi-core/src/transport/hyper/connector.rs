@@ -9,17 +9,18 @@ use std::{
 
 use http::{Uri, uri::Scheme};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
-use hyper_util::{
-    client::{
-        legacy::connect::HttpConnector,
-        proxy::matcher::{Intercept, Matcher},
-    },
-    rt::TokioIo,
+use hyper_util::client::{
+    legacy::connect::HttpConnector,
+    proxy::matcher::{Intercept, Matcher},
 };
-use tokio::{net::TcpStream, time::timeout};
+use tokio::time::timeout;
 use tower_service::Service;
 
-use super::{resolver::Resolver, tunnel};
+use super::{
+    connection::{Connection, ToServerOrProxy},
+    resolver::Resolver,
+    tunnel,
+};
 use crate::{
     error::BoxError,
     transport::{
@@ -53,7 +54,6 @@ struct Route {
 }
 
 type Tcp = HttpConnector<Resolver>;
-type Connection = MaybeHttpsStream<TokioIo<TcpStream>>;
 type Connecting<C> = Pin<Box<dyn Future<Output = Result<C, BoxError>> + Send>>;
 
 impl Connector {
@@ -95,9 +95,9 @@ fn secure(tcp: &Tcp) -> Result<HttpsConnector<Route>, SetUpError> {
 }
 
 impl Service<Uri> for Connector {
-    type Response = MaybeHttpsStream<Connection>;
+    type Response = Connection;
     type Error = BoxError;
-    type Future = Connecting<Self::Response>;
+    type Future = Connecting<Connection>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         // A connection is made by the clone that is called: there is nothing to wait for.
@@ -117,16 +117,16 @@ impl Service<Uri> for Connector {
     }
 }
 
-fn in_time<C: 'static>(
-    connecting: impl Future<Output = Result<C, BoxError>> + Send + 'static,
-) -> Connecting<C> {
-    Box::pin(async move { timeout(CONNECT_TIMEOUT, connecting).await? })
+fn in_time(
+    connecting: impl Future<Output = Result<MaybeHttpsStream<ToServerOrProxy>, BoxError>> + Send + 'static,
+) -> Connecting<Connection> {
+    Box::pin(async move { timeout(CONNECT_TIMEOUT, connecting).await?.map(Connection) })
 }
 
 impl Service<Uri> for Route {
-    type Response = Connection;
+    type Response = ToServerOrProxy;
     type Error = BoxError;
-    type Future = Connecting<Connection>;
+    type Future = Connecting<ToServerOrProxy>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.tcp.poll_ready(cx).map_err(Into::into)
@@ -142,7 +142,7 @@ impl Service<Uri> for Route {
 }
 
 impl Route {
-    fn through(&mut self, intercept: &Intercept, server: Uri) -> Connecting<Connection> {
+    fn through(&mut self, intercept: &Intercept, server: Uri) -> Connecting<ToServerOrProxy> {
         let address = intercept.uri().clone();
         if !matches!(address.scheme_str(), Some("http" | "https")) {
             let problem = "only HTTP proxies are supported by this transport";

@@ -4,7 +4,13 @@
 
 use std::hint::black_box;
 
-use prolifi::{Call, Client, Service, api, customers::Customer, endpoint, http};
+use prolifi::{
+    Auth, Body, Call, Client, ClientBuilder, FetchContext, Secret, Service, api,
+    customers::Customer,
+    endpoint, http,
+    testing::Routes,
+    transport::{Transport, TransportFuture},
+};
 use prolifi_benches::{
     KEY, argument, builder, call, changes,
     hand::{self, Envelope},
@@ -24,6 +30,25 @@ trait Nested {
     fn charge(&self, #[form] charge: &Charge<'_>) -> Call<()>;
 }
 
+#[api]
+trait Notes {
+    #[endpoint(GET, "/notes/<id>")]
+    fn get_note(&self, id: u64) -> Call<u64>;
+}
+
+/// Answers at once, as one writes it for a test.
+struct Seven;
+
+impl Transport for Seven {
+    fn send(&self, _: http::Request<Body>) -> TransportFuture {
+        Box::pin(async { Ok(http::Response::new(Body::from("7"))) })
+    }
+
+    fn wants_attempt(&self) -> bool {
+        false
+    }
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let (step, ours) = (argument(1), argument(2) == "prolifi");
@@ -32,6 +57,12 @@ async fn main() {
     let bare = Service::new(BASE_URL);
     let client = builder(BASE_URL).build().expect("a client");
     let nested = Client::builder(bare).build().expect("a client");
+    let fixed = notes(|service| service.api_key(KEY)).transport(Seven).build().expect("a client");
+    let source = |_: FetchContext| async { Ok(Secret::new(KEY)) };
+    let fetched = notes(|service| service.credentials(source)).transport(Seven).build().expect("a client");
+    let routes = Routes::new();
+    routes.on(NOTES.get_note).with("id", 7).reply(&7);
+    let kit = notes(|service| service.api_key(KEY)).transport(routes).build().expect("a client");
     let text: &'static str = answer(&step).leak();
     for _ in 0..count {
         match (&*step, ours) {
@@ -65,6 +96,15 @@ async fn main() {
             ("make a client", false) => {
                 hand::Prolifi::new(black_box(BASE_URL), KEY);
             }
+            ("call with a fetched secret", true) => {
+                fetched.get_note(black_box(7)).await.expect("a note");
+            }
+            ("call the kit", true) => {
+                kit.get_note(black_box(7)).await.expect("a note");
+            }
+            ("call with a fetched secret" | "call the kit", false) => {
+                fixed.get_note(black_box(7)).await.expect("a note");
+            }
             ("make a handle", _) => {
                 client.with_api_key(black_box(KEY)).expect("a handle");
             }
@@ -76,6 +116,11 @@ async fn main() {
             }
         }
     }
+}
+
+/// A client of a service that wants a token, with what gives it one.
+fn notes(key: impl FnOnce(ClientBuilder) -> ClientBuilder) -> ClientBuilder {
+    key(Client::builder(Service::new(BASE_URL).auth(Auth::Bearer)))
 }
 
 fn given(text: &'static str) -> http::Response<&'static str> {
