@@ -61,11 +61,13 @@ impl Compiler {
         self
     }
 
-    /// What the compiler says of a file, which is named relative to a folder; nothing if it is content.
+    /// What the compiler says of a file, which is named relative to a folder; nothing if it is content. It is what
+    /// an editor is told: a terminal shows one of two errors that are alike.
     pub fn check(&self, folder: &Path, file: &Path) -> String {
         let out = self.target.join("tmp/checked");
-        let output = self.rustc(folder, file).args(["--emit=metadata", "--out-dir"]).arg(out).output();
-        let messages = errors(&output.expect("rustc runs"));
+        let mut rustc = self.rustc(folder, file);
+        rustc.args(["--error-format=json", "--emit=metadata", "--out-dir"]).arg(out);
+        let messages = rendered(&errors(&rustc.output().expect("rustc runs")));
         let messages = messages.replace(&format!("{}/", self.package.display()), "");
         message::normalise(&messages, folder, file)
     }
@@ -94,6 +96,17 @@ fn path_of(library: &str, message: &str) -> Option<String> {
     let message: Value = serde_json::from_str(message).ok()?;
     let files = message["filenames"].as_array().filter(|_| message["target"]["name"] == library)?;
     files.iter().filter_map(Value::as_str).find(|file| file.ends_with(".rlib")).map(str::to_owned)
+}
+
+/// The texts of messages in JSON, one a line.
+fn rendered(messages: &str) -> String {
+    messages
+        .lines()
+        .map(|message| match serde_json::from_str::<Value>(message) {
+            Ok(message) => message["rendered"].as_str().unwrap_or_default().to_owned(),
+            Err(_) => format!("{message}\n"),
+        })
+        .collect()
 }
 
 fn errors(output: &Output) -> String {
