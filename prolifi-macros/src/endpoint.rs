@@ -17,6 +17,7 @@ pub(crate) mod roles;
 pub(crate) mod signature;
 mod styled;
 mod types;
+mod unmatched;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

@@ -3,18 +3,18 @@
 //! The arguments of an attribute are split at their commas first and each piece is read by itself, so that a
 //! mistake in one hides no other.
 
+mod advice;
 mod auth;
 mod headers;
 mod measure;
 mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use syn::{Expr, LitStr, Path, Type, parse2};
+use syn::{Expr, LitStr, Path, Type};
 
 pub(crate) use self::headers::{
     Header, HeaderValue, check_name as check_header_name, check_syntax as check_header_syntax,
 };
-use crate::did_you_mean::suggestion;
 use crate::errors::Errors;
 use crate::style::{self, Style};
 
@@ -143,7 +143,7 @@ impl Options {
             let Some(named) = named(piece, place, errors) else { continue };
             let word = named.name().to_string();
             if !place.known.contains(&word.as_str()) {
-                errors.push(named.name(), unknown(&word, place));
+                errors.push(named.name(), advice::unknown(&word, place));
             } else if seen.contains(&word) {
                 errors.push(named.name(), format!("the option `{word}` stands twice: keep one of them"));
             } else {
@@ -167,7 +167,7 @@ impl Options {
                 if name == "partial" {
                     return errors.push(&name, "`partial` stands alone: write it without a value");
                 }
-                let form = form(&name.to_string());
+                let form = advice::form(&name.to_string());
                 return errors.push(&name, format!("`{name}` is written `{form}`"));
             }
         };
@@ -203,47 +203,9 @@ fn named(piece: &Piece, place: &Place, errors: &mut Errors) -> Option<Named> {
     }
     let named = Named::of(&piece.tokens);
     if named.is_none() {
-        errors.push(&piece.tokens, not_an_option(&piece.tokens, place));
+        errors.push(&piece.tokens, advice::not_an_option(&piece.tokens, place));
     }
     named
-}
-
-/// What was probably meant by a piece that begins with no word, or is not written as an option.
-fn not_an_option(tokens: &TokenStream, place: &Place) -> String {
-    if let Some((name, value)) = behind_colon(tokens) {
-        return format!("an option is set with `=`: write `{name} = {value}`");
-    }
-    if place.known.contains(&"base") && is_a_path(tokens) {
-        return format!("what every template begins with is the base: write `#[api(base = {tokens})]`");
-    }
-    let text = tokens.to_string();
-    let word = text.split([' ', '"', '(', '[', '{', '=']).find(|word| !word.is_empty()).unwrap_or_default();
-    // `max - retries = 3` has its dashes apart.
-    let dashed = text.split('=').next().unwrap_or_default().replace(' ', "").replace('-', "_");
-    match [word, &dashed].into_iter().find(|word| place.known.contains(word)) {
-        Some("partial") | None => {
-            format!("`{tokens}` is not an option of `{}`, which are written `name = value`", place.attribute)
-        }
-        Some(known) => match value_behind(tokens) {
-            Some(value) => format!("an option is set with one `=`: write `{known} = {value}`"),
-            None => format!("`{known}` is written `{}`", form(known)),
-        },
-    }
-}
-
-/// The one literal behind a word and signs, as in `timeout == "3s"`.
-fn value_behind(tokens: &TokenStream) -> Option<TokenTree> {
-    let mut behind =
-        tokens.clone().into_iter().skip(1).skip_while(|token| matches!(token, TokenTree::Punct(_)));
-    match (behind.next(), behind.next()) {
-        (Some(value @ TokenTree::Literal(_)), None) => Some(value),
-        _ => None,
-    }
-}
-
-/// A text that begins with a slash.
-fn is_a_path(tokens: &TokenStream) -> bool {
-    parse2::<LitStr>(tokens.clone()).is_ok_and(|literal| literal.value().starts_with('/'))
 }
 
 /// `timeout: "3s"`, as in a struct.
@@ -256,74 +218,5 @@ pub(crate) fn behind_colon(tokens: &TokenStream) -> Option<(Ident, TokenStream)>
             Some((name, tokens.collect::<TokenStream>())).filter(|(_, value)| !value.is_empty())
         }
         _ => None,
-    }
-}
-
-fn unknown(word: &str, place: &Place) -> String {
-    if place.elsewhere.contains(&word) {
-        return format!(
-            "`{word}` is an option of `{}`, not of `{}`: move it there",
-            place.other, place.attribute
-        );
-    }
-    if place.known.contains(&"for") && word.starts_with(char::is_uppercase) {
-        return format!(
-            "`{}` has no option `{word}`; for the one type that has the endpoints write `for = {word}`",
-            place.attribute
-        );
-    }
-    if let Some(advice) = advice(word, place) {
-        return format!("`{}` has no option `{word}`: {advice}", place.attribute);
-    }
-    match suggestion(word, place.known.iter().copied()) {
-        meant if meant.is_empty() => {
-            let known = place.known.join("`, `");
-            format!("`{}` has no option `{word}`; it has `{known}`", place.attribute)
-        }
-        meant => format!("`{}` has no option `{word}`{meant}", place.attribute),
-    }
-}
-
-/// What is written for an option that other libraries have.
-fn advice(word: &str, place: &Place) -> Option<&'static str> {
-    let of_trait = place.known.contains(&"base");
-    Some(match word {
-        "accept" => "write `headers(\"Accept: text/csv\")`",
-        "content_type" => "a body says itself what it is, as `Body::from(csv).content_type(..)` does",
-        "url" | "base_url" | "host" | "address" => {
-            "the address belongs to the client, `Client::builder(Service::new(\"https://..\"))`"
-        }
-        "path" | "prefix" | "root" if of_trait => "write `base = \"/v2\"`",
-        "query" | "params" if !of_trait => "a query is part of the template, as in `\"/notes?<page>\"`",
-        "body" | "json" if !of_trait => "the argument that is nothing else is the body",
-        "form" if !of_trait => "write `#[form]` before the argument",
-        "multipart" if !of_trait => "write `#[multipart]` before the argument",
-        "retry" | "attempts" if !of_trait => "write `max_retries = 3`",
-        _ => return None,
-    })
-}
-
-fn form(name: &str) -> &'static str {
-    match name {
-        "base" => "base = \"/v2\"",
-        "envelope" => "envelope = \"data\"",
-        "headers" => "headers(\"Accept: text/csv\", \"X-Version\" = VERSION)",
-        "timeout" => "timeout = \"30s\"",
-        "attempt_timeout" => "attempt_timeout = \"10s\"",
-        "idle_timeout" => "idle_timeout = \"10s\"",
-        "max_body" => "max_body = \"64MiB\"",
-        "max_retries" => "max_retries = 3",
-        "redirects" => "redirects = 5",
-        "idempotent" => "idempotent = true",
-        "lists" => "lists = \"comma\"",
-        "structs" => "structs = \"brackets\"",
-        "server" => "server = \"uploads\"",
-        "auth" => "auth = \"partner\"",
-        "pages" => "pages = PageShape::LINK",
-        "for" => "for = MyClient",
-        "openapi" => "openapi = \"openapi/notes.json\"",
-        "partial" => "partial",
-        "contract" => "contract = false",
-        _ => "crate = path::to::prolifi",
     }
 }

@@ -6,12 +6,11 @@ use syn::{LitStr, Type};
 use super::answer;
 use super::args::{Arg, BodyKind, Helper};
 use super::http_method::HttpMethod;
-use super::styled;
 use super::types::shown;
-use crate::did_you_mean::nearest;
+use super::unmatched;
 use crate::errors::Errors;
 use crate::options::Header;
-use crate::template::{QueryPart, Template};
+use crate::template::Template;
 
 #[derive(Default)]
 pub(crate) struct Roles {
@@ -70,8 +69,8 @@ impl Roles {
                 _ => roles.explicit(arg, http, errors),
             }
         }
-        refuse_in_headers(headers, args, &mut left, errors);
-        report_missing(&missing, &mut left, args, http, literal, errors);
+        unmatched::refuse_in_headers(headers, args, &mut left, errors);
+        unmatched::report_missing(&missing, &mut left, args, http, literal, errors);
         roles.leftover(&left, http, literal, template, errors);
         roles
     }
@@ -149,47 +148,12 @@ impl Roles {
             _ => (None, left),
         };
         for arg in left {
-            let name = &arg.name;
             let why = match (body, &self.body) {
                 (Some(last), _) => format!("so is `{}`, so that neither is the body", last.name),
                 (None, Some((body, _))) => format!("the body is `{}`", body.name),
                 (None, None) => format!("a {} request has no body to put it in", http.name),
             };
-            if let Some((written, fix)) = in_text(name, &literal.value(), template) {
-                errors.push(
-                    &arg.ident,
-                    format!("`{written}` in the template is text: write `{fix}` for the argument `{name}`"),
-                );
-                continue;
-            }
-            let roles = match http.may_carry_body() {
-                true => {
-                    "`#[header(\"Name\")]`, `#[headers]`, `#[cookie(\"name\")]`, `#[body]`, `#[form]` or `#[multipart]`"
-                }
-                false => "`#[header(\"Name\")]`, `#[headers]` or `#[cookie(\"name\")]`",
-            };
-            if let Some(url) = &self.url {
-                let message = format!(
-                    "the argument `{name}` is used nowhere: `{}` is the whole address, and {why}; give it a role, {roles}",
-                    url.name
-                );
-                errors.push(&arg.ident, message);
-                continue;
-            }
-            let query = if template.query.is_empty() { "?" } else { "&" };
-            let places = match styled::is_plain(&arg.ty) {
-                true => format!("`/<{name}>` or `{query}<{name}>`"),
-                false => format!(
-                    "`/<{name}>`, `{query}<{name}>` or, for the fields of a struct, `{query}<{name}..>`"
-                ),
-            };
-            errors.push(
-                &arg.ident,
-                format!(
-                    "the argument `{name}` is used nowhere, and {why}: name it in the template, as {places}, or give it a \
-                     role, {roles}"
-                ),
-            );
+            unmatched::report_unused(arg, &why, self.url.as_ref(), http, literal, template, errors);
         }
     }
 }
@@ -209,88 +173,4 @@ fn no_json(name: &str, ty: &Type) -> Option<String> {
     }
     answer::is(inner, &["Multipart"])
         .then(|| format!("`{name}` is a form with files: write `#[multipart] {name}`"))
-}
-
-/// `headers("X-Source: <source>")` and `headers("X-Source" = source)`: an argument has a role of its own there.
-fn refuse_in_headers(headers: &[Header], args: &[Arg], left: &mut Vec<&Arg>, errors: &mut Errors) {
-    for header in headers {
-        if let Some(at) = left.iter().position(|arg| header.is_of(&arg.name)) {
-            let (arg, header) = (left.remove(at), &header.name);
-            let message = format!(
-                "`headers(...)` is the same in every call: write `#[header(\"{header}\")] {}`, and remove `{header}` there",
-                arg.name
-            );
-            errors.push(&arg.ident, message);
-        } else if header.is_placeholder() || args.iter().any(|arg| header.is_of(&arg.name)) {
-            header.refuse_argument(errors);
-        }
-    }
-}
-
-/// What stands in the template where the argument was probably meant, and how it is written: `:page`, `*page`, `(page)`
-/// and the like, which other libraries read as a placeholder, and `?page` or `?page=`.
-fn in_text(name: &str, text: &str, template: &Template) -> Option<(String, String)> {
-    let placeholder = format!("<{name}>");
-    let key = format!("{name}=");
-    let literal = |text: &str| template.query.contains(&QueryPart::Literal(text.to_owned()));
-    if literal(name) {
-        return Some((name.to_owned(), placeholder));
-    }
-    if literal(&key) {
-        return Some((key.clone(), key + &placeholder));
-    }
-    let forms = ["*_", ":_", "@_", "$_", "(_)", "[_]"].map(|form| form.replace('_', name));
-    let ends = |text: Option<char>| text.is_none_or(|c| "/?&=.".contains(c));
-    let written = forms.into_iter().find(|form| {
-        text.match_indices(form.as_str()).any(|(at, _)| {
-            ends(text[..at].chars().next_back()) && ends(text[at + form.len()..].chars().next())
-        })
-    })?;
-    let fix = if written.starts_with('*') { format!("<{name}..>") } else { placeholder };
-    Some((written, fix))
-}
-
-/// One error for a placeholder and the argument that was probably meant.
-fn report_missing(
-    missing: &[&str],
-    left: &mut Vec<&Arg>,
-    args: &[Arg],
-    http: &HttpMethod,
-    literal: &LitStr,
-    errors: &mut Errors,
-) {
-    let mut unmatched = Vec::new();
-    let mut messages: Vec<(&str, String)> = Vec::new();
-    for name in missing {
-        match nearest(name, left.iter().map(|arg| arg.name.as_str())).map(ToOwned::to_owned) {
-            Some(meant) => {
-                messages.push((name, format!("; did you mean `<{meant}>`?")));
-                left.retain(|arg| arg.name != meant);
-            }
-            None => unmatched.push(*name),
-        }
-    }
-    // Whatever is left over, except for the body, was meant for what is missing.
-    let mut spare = left.len().saturating_sub(usize::from(http.carries_body()));
-    for name in unmatched {
-        let fix = match left.first() {
-            Some(arg) if spare > 0 => format!(": add `{name}: &str`, or write `<{}>`", arg.name),
-            _ => match nearest(name, args.iter().map(|arg| arg.name.as_str())) {
-                Some(meant) => format!("; did you mean `<{meant}>`? Otherwise add `{name}: &str`"),
-                None => format!(": add `{name}: &str`"),
-            },
-        };
-        if spare > 0 {
-            left.remove(0);
-            spare -= 1;
-        }
-        messages.push((name, fix));
-    }
-    messages.sort_by_key(|(name, _)| missing.iter().position(|missing| missing == name));
-    for (name, fix) in messages {
-        errors.push(
-            literal,
-            format!("no argument is called `{name}`, which the template names as `<{name}>`{fix}"),
-        );
-    }
 }
