@@ -54,6 +54,10 @@ impl Values<'_, '_> {
         self.bodies.next();
         let mut arguments = Map::new();
         let mut all_allowed = true;
+        // A value of the path is there, though the document forget to say what it is.
+        for name in self.operation.path_names() {
+            arguments.insert(name.to_owned(), Value::from("text"));
+        }
         for parameter in self.operation.parameters() {
             let is_required = parameter.is_required();
             if !is_required && !self.parameters.takes(parameter.node().place(), extent) {

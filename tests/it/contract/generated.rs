@@ -223,3 +223,18 @@ async fn a_value_that_the_document_does_not_allow_is_not_sent() {
     assert!(bodies.is_empty() && drifts.is_empty(), "{drifts:#?}");
     assert_eq!(notes, ["arguments: no values were made that the document allows: nothing was sent"]);
 }
+
+#[tokio::test]
+async fn a_value_of_the_path_that_the_document_forgets_is_a_text() {
+    #[derive(Deserialize)]
+    struct Forgotten {
+        id: String,
+    }
+    let document = document("3.0.3", "post", "/notes/{id}", json!({}), json!({}));
+    let mut contract = Contract::new(&NOTES, &document);
+    contract
+        .check_generated(NOTES.add, |api, it: &Forgotten| api.add(&it.id, None, None, &Value::Null))
+        .await;
+    let (drifts, _) = said(contract);
+    assert_eq!(drifts, ["body: one of `application/json` is sent, and the document has none"]);
+}

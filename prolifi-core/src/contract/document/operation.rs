@@ -33,6 +33,11 @@ impl<'a> Operation<'a> {
         self.path
     }
 
+    /// The names of the values of its path, in order.
+    pub fn path_names(&self) -> Vec<&'a str> {
+        template_names(self.path)
+    }
+
     /// The method, in capitals.
     pub fn method(&self) -> String {
         self.method.to_ascii_uppercase()
@@ -123,6 +128,11 @@ impl<'a> Operation<'a> {
         let own = self.node.get("servers").or_else(|| self.item.get("servers"));
         own.iter().flat_map(Node::items).filter_map(|server| server.text("url")).collect()
     }
+}
+
+/// The names of the values of a path, in order.
+pub(super) fn template_names(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// What the body of a request may be.

@@ -2,7 +2,12 @@
 
 use std::{collections::HashMap, fmt};
 
-use super::{json::Json, node::Node, operation::METHODS, parameter::Location};
+use super::{
+    json::Json,
+    node::Node,
+    operation::{METHODS, template_names},
+    parameter::Location,
+};
 
 /// A part of a document that could not be read, or means nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,11 +137,6 @@ fn answers(operation: &Node<'_>, found: &mut Vec<Unread>) {
             report(found, &node, "", &format!("`{status}` is no status"));
         }
     }
-}
-
-/// The names of the values of a path, in order.
-pub(super) fn template_names(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
 }
 
 fn is_object(node: &Node<'_>) -> bool {
