@@ -204,6 +204,12 @@ impl Generator {
         }
         for (word, mut choices) in [("oneOf", schema.one_of()), ("anyOf", schema.any_of())] {
             choices.retain(|choice| !choice.is_null());
+            // Nothing tells a text from a list of one there.
+            if self.written != Written::Json && choices.iter().any(Schema::is_list) {
+                let is_text =
+                    |choice: &Schema<'_>| choice.types() == ["string"] && choice.values().is_empty();
+                choices.retain(|choice| !is_text(choice));
+            }
             if !choices.is_empty() {
                 let turn = self.turn(&place, word, choices.len(), extent);
                 self.merge(&choices[turn], extent, depth + 1, parts, tag);

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::{
-    document::{MediaType, Operation, Schema},
+    document::{MediaType, Operation, Parameter, Schema},
     generate::{Extent, Generator, Written},
     json_schema::Direction,
+    parts::is_object,
     validator::Validator,
 };
 
@@ -60,7 +61,8 @@ impl Values<'_, '_> {
         }
         for parameter in self.operation.parameters() {
             let is_required = parameter.is_required();
-            if !is_required && !self.parameters.takes(parameter.node().place(), extent) {
+            let taken = self.parameters.takes(parameter.node().place(), extent) && is_written(&parameter);
+            if !is_required && !taken {
                 continue;
             }
             let schema = parameter.schema().or_else(|| parameter.content()?.schema());
@@ -86,4 +88,10 @@ impl Values<'_, '_> {
         }
         all_allowed.then_some(Value::Object(arguments))
     }
+}
+
+/// Whether a document can say how it is written: of objects in a list no style but `deepObject` has a word.
+fn is_written(parameter: &Parameter<'_>) -> bool {
+    let item = parameter.schema().and_then(|schema| schema.item());
+    parameter.style() == "deepObject" || !item.is_some_and(|item| is_object(&item))
 }

@@ -141,6 +141,7 @@ trait Charges {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Charge {
     created: Option<Value>,
     tags: Vec<String>,
@@ -169,8 +170,10 @@ async fn charged(parameters: Value, mut body: Value) -> (Vec<Option<Value>>, Vec
 fn tags() -> Value {
     json!([
         {"name": "tags", "in": "query", "required": true, "schema": {"type": "array", "items": {"type": "string"}}},
+        {"name": "filters", "in": "query", "schema": {"type": "array", "items": {"type": "object", "properties": {"a": {}}}}},
         {"name": "created", "in": "query", "style": "deepObject", "explode": true, "schema": {"anyOf": [
             {"type": "object", "properties": {"gte": {"type": "integer"}}}, {"type": "integer"},
+            {"type": "array", "items": {"type": "object", "properties": {"lt": {"type": "integer"}}}},
         ]}},
     ])
 }

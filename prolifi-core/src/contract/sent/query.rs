@@ -139,6 +139,9 @@ impl Compared<'_> {
             self.drift_of(place, &sent(own), format!("the document writes the list as {form}"));
             return None;
         }
+        if deep {
+            return Some(below(own, parameter.schema().as_ref()));
+        }
         if separators.is_empty() {
             return Some(own.iter().map(|pair| typed(&pair.text(), item.as_ref())).collect());
         }
@@ -170,17 +173,22 @@ impl Compared<'_> {
             self.drift_of(place, &sent(own), format!("the document writes its members as {form}"));
             return None;
         }
-        let deep = parameter.style() == "deepObject";
+        if parameter.style() == "deepObject" {
+            return Some(below(own, schema.as_ref()));
+        }
         let pairs: Vec<(Vec<String>, String)> =
             own.iter().map(|pair| (steps(&pair.name), pair.text())).collect();
-        let pairs: Vec<_> = pairs
-            .iter()
-            .map(|(steps, text)| {
-                (if deep { steps.get(1..).unwrap_or_default() } else { &steps[..] }, text.as_str())
-            })
-            .collect();
+        let pairs: Vec<_> = pairs.iter().map(|(steps, text)| (&steps[..], text.as_str())).collect();
         Some(assembled(&pairs, schema.as_ref()))
     }
+}
+
+/// The value of pairs whose names begin with that of their parameter: `filter[name]`.
+fn below(own: &[Pair], schema: Option<&Schema<'_>>) -> Value {
+    let pairs: Vec<(Vec<String>, String)> =
+        own.iter().map(|pair| (steps(&pair.name).split_off(1), pair.text())).collect();
+    let pairs: Vec<_> = pairs.iter().map(|(steps, text)| (&steps[..], text.as_str())).collect();
+    assembled(&pairs, schema)
 }
 
 /// Whether the parameter is an object whose members stand in the query by themselves, and may have any name.

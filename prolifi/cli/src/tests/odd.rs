@@ -59,11 +59,13 @@ fn values_of_a_query_are_what_it_can_hold() {
             {"name": "created", "in": "query", "style": "deepObject", "schema": {"anyOf": [
                 {"type": "integer"}, {"title": "range", "type": "object", "properties": {"gte": {"type": "integer"}}}]}},
             {"name": "ids", "in": "query", "schema": {"type": "array", "items": {"type": ["string", "null"]}}},
+            {"name": "fields", "in": "query", "explode": false, "schema": {"oneOf": [
+                {"type": "string"}, {"type": "array", "items": {"type": "string"}}]}},
             {"name": "what", "in": "query", "schema": {"anyOf": [{"type": "integer"}, {"type": "string"}]}}]}}}}"#,
     );
     for part in [
-        "\"/a?<created:brackets>&<ids>&<what>\"",
-        "created: Option<&GetCreated>,\n        ids: Option<&[&str]>,\n        what: Option<&str>,",
+        "\"/a?<created:brackets>&<ids>&<fields:comma>&<what>\"",
+        "created: Option<&GetCreated>,\n        ids: Option<&[&str]>,\n        fields: Option<&[&str]>,\n        what: Option<&str>,",
         "#[serde(untagged)]\npub enum GetCreated {\n    Range(GetCreatedRange),\n    Number(i64),\n}",
     ] {
         assert!(text.contains(part), "{part} is missing in {text}");

@@ -1,12 +1,12 @@
 //! The query of an operation: arguments of their own, or a struct of those that may be absent.
 
-use prolifi_core::contract::document::{Location, Parameter};
+use prolifi_core::contract::document::{Location, Parameter, Schema};
 
 use super::{Argument, ArgumentType, Draft, FEW, MANY_ARGUMENTS};
 use crate::{
     names::{Names, raw, snake, snake_plain},
     plan::{
-        models::Place,
+        models::{Place, members},
         template,
         types::{Field, Kind, Model, Type, Typed},
         usage::Role,
@@ -59,7 +59,7 @@ impl<'a> Draft<'_, 'a> {
     fn value(&mut self, parameter: &Parameter<'a>) -> Value {
         let name = parameter.name();
         let key = name.trim_end_matches("[]").to_owned();
-        let schema = parameter.schema();
+        let schema = parameter.schema().map(|schema| list_choice(&schema).unwrap_or(schema));
         let place = Place { parent: &self.type_name, member: &key };
         let mut typed = match &schema {
             Some(schema) => self.models.plan(schema, place),
@@ -205,5 +205,17 @@ fn object_style(parameter: &Parameter<'_>) -> Option<&'static str> {
         ("deepObject", _) => Some(":brackets"),
         ("form", true) => None,
         _ => Some("unwritten"),
+    }
+}
+
+/// The list of what is a text or a list of such: nothing in a query tells a text from a list of one.
+fn list_choice<'a>(schema: &Schema<'a>) -> Option<Schema<'a>> {
+    let is_text = |schema: &Schema<'_>| schema.types() == ["string"] && schema.values().is_empty();
+    let (lists, others): (Vec<_>, Vec<_>) = members::choices(schema)
+        .into_iter()
+        .partition(|choice| choice.item().is_some_and(|item| is_text(&item)));
+    match lists.as_slice() {
+        [list] if others.iter().all(is_text) => Some(list.clone()),
+        _ => None,
     }
 }
