@@ -72,9 +72,14 @@ pub(crate) struct Place<'p> {
 
 impl<'a> Models<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
+        Self::of(document, |_| true)
+    }
+
+    fn of(document: &'a Document, is_named: impl Fn(&str) -> bool) -> Self {
         let mut names = Names::of_types();
         let schema_names = document
             .schemas()
+            .filter(|(name, _)| is_named(name))
             .map(|(name, _)| {
                 let plain = pascal(name);
                 (name.to_owned(), names.take(&[plain.clone(), format!("{plain}Model")]))
@@ -93,11 +98,11 @@ impl<'a> Models<'a> {
         }
     }
 
-    /// Begins anew, knowing which types stand at several places.
+    /// Begins anew, knowing which types stand at several places, and which schemas need a name.
     pub(crate) fn again(&self) -> Self {
         let shared =
             self.places.iter().filter(|(_, parents)| parents.len() > 1).map(|(inline, _)| inline.clone());
-        Self { shared: shared.collect(), ..Self::new(self.document) }
+        Self { shared: shared.collect(), ..Self::of(self.document, |name| self.planned.contains_key(name)) }
     }
 
     /// The type of a schema; whether it is nullable is for its place to say.

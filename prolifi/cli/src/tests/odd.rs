@@ -191,6 +191,20 @@ fn names_that_are_given_twice_are_told_apart() {
 }
 
 #[test]
+fn a_schema_that_is_not_used_takes_no_name() {
+    let operation = |schema: &str| {
+        format!(
+            r##"{{"operationId": "get", "tags": ["notes"], "responses": {{"200": {{"content": {{"application/json":
+                {{"schema": {{"$ref": "#/components/schemas/{schema}"}}}}}}}}}}}}"##
+        )
+    };
+    let schemas = r#""Note": {"properties": {"a": {}}}, "Notes": {"properties": {"b": {}}}"#;
+    // The part of the document that is used gives the same names.
+    assert!(text(&document("/a", &operation("Note"), schemas)).contains("pub trait Notes {"));
+    assert!(text(&document("/a", &operation("Notes"), schemas)).contains("pub trait NotesApi {"));
+}
+
+#[test]
 fn what_is_no_operation_is_none() {
     for paths in
         ["[]", "null", r#"{"/a": null}"#, r#"{"/a": {"get": null, "x": {}}}"#, r#"{"": {"get": {"x": 1}}}"#]
