@@ -7,6 +7,7 @@ mod expand;
 mod forward;
 mod impl_generics;
 mod item;
+mod lifetimes;
 mod model;
 mod part;
 mod routes;

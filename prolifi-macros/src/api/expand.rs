@@ -42,9 +42,12 @@ pub(super) fn api(api: &Api<'_>) -> TokenStream {
 /// The trait as others see and implement it.
 fn interface(api: &Api<'_>) -> TokenStream {
     let item = api.item;
-    let Trait { attrs, vis, ident, generics, .. } = item;
-    // A keyword of ours where the user's is: that the trait is there is not said to be unused.
+    let Trait { attrs, vis, generics, .. } = item;
+    // In place of the user's, of which more is said than of ours: that they are unused, and of an unknown type in a method
+    // that the trait may lack a parameter, which the impl beside it does not repeat.
     let keyword = Token![trait](Span::call_site().located_at(item.keyword.span));
+    let mut ident = item.ident.clone();
+    ident.set_span(Span::call_site().located_at(ident.span()));
     let where_clause = &generics.where_clause;
     let supertraits = &item.supertraits;
     let colon = (!supertraits.is_empty()).then(|| quote!(:));

@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, Span, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Attribute, LitStr, Meta, parse2};
+use syn::{Attribute, Generics, LitStr, Meta, parse2};
 
 use super::item::{Item, Trait};
+use super::lifetimes;
 use crate::did_you_mean::nearest;
 use crate::endpoint::attr::EndpointAttr;
 use crate::endpoint::fallback::names_endpoint;
@@ -42,14 +43,14 @@ pub(crate) struct EndpointPart {
 pub(crate) fn read(item: &Trait, shared: &Shared, whole: Span) -> Vec<Part> {
     item.items
         .iter()
-        .map(|item| match item {
-            Item::Method(method) => read_method(method, shared, whole),
+        .map(|member| match member {
+            Item::Method(method) => read_method(method, &item.generics, shared, whole),
             Item::Other(_) => Part::Plain,
         })
         .collect()
 }
 
-fn read_method(method: &Method, shared: &Shared, whole: Span) -> Part {
+fn read_method(method: &Method, of_trait: &Generics, shared: &Shared, whole: Span) -> Part {
     let mut errors = Errors::default();
     let mut method = method.clone();
     let position = method.attrs.iter().position(is_endpoint).or_else(|| renamed(&method));
@@ -65,6 +66,7 @@ fn read_method(method: &Method, shared: &Shared, whole: Span) -> Part {
     let at = if tokens.is_empty() { endpoint.path().span() } else { whole };
     let attr = EndpointAttr::parse(tokens, at, shared.base.as_deref(), &mut errors);
     method.refuse_second_endpoint(&mut errors);
+    lifetimes::refuse_undeclared(&mut method, of_trait, &mut errors);
     Part::Endpoint(Box::new(EndpointPart { method, attr, path: endpoint.path().clone(), errors }))
 }
 

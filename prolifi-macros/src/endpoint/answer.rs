@@ -86,7 +86,7 @@ fn read(output: &Type) -> Option<&Type> {
 }
 
 /// The `T` of `Call<T>`, `Pages<T>` and `Result<T, E>`; what types of the user's own mean is theirs to say.
-pub(super) fn answer(output: &Type) -> Option<&Type> {
+pub(crate) fn answer(output: &Type) -> Option<&Type> {
     match output {
         Type::Path(path) if is(output, &["Call", "Pages", "Result"]) => first_argument(path),
         _ => None,
