@@ -230,7 +230,8 @@ impl Prepared {
         error.with_endpoint(Some(self.endpoint)).with_key(self.key())
     }
 
-    /// One key a call, made before its first attempt, for a service that honours it.
+    /// One key a call, made before its first attempt, for a service that honours it. It is drawn from the system, so that no
+    /// two processes have one in common, forked ones included.
     fn mint_key(&mut self) {
         let writes =
             matches!(self.endpoint.method(), Method::POST | Method::PATCH | Method::PUT | Method::DELETE);
