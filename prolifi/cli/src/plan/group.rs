@@ -47,8 +47,8 @@ pub(crate) fn all(
     models: &mut Models<'_>,
 ) -> Vec<Group> {
     let mut modules = Names::default();
-    // Those have files of their own, and a module does not hold one of its own name.
-    for taken in ["mod", "lib", "main", "models", module] {
+    // Those have files of their own, a module does not hold one of its own name, and crates are meant by theirs.
+    for taken in ["mod", "lib", "main", "models", "prolifi", "serde", "std", "core", "alloc", module] {
         modules.take(&[taken.to_owned()]);
     }
     let mut groups: Vec<Group> = Vec::new();

@@ -89,12 +89,13 @@ fn a_body_of_bytes_has_the_type_of_the_document() {
 #[test]
 fn what_the_compiler_takes_for_a_mistake_is_not_written() {
     let text = text(
-        "{\"openapi\": \"3.1.0\", \"paths\": {\"/a\": {\"get\": {\"operationId\": \"größe\", \"tags\": [\"Größe\"],\
+        "{\"openapi\": \"3.1.0\", \"paths\": {\"/a\": {\"post\": {\"tags\": [\"prolifi\"]}, \"get\": {\"operationId\": \"größe\", \"tags\": [\"Größe\"],\
             \"summary\": \"Left \u{202e}right\", \"responses\": {\"200\": {\"content\": {\"application/json\": {\"schema\":\
             {\"properties\": {\"aB\": {}, \"cD\": {}, \"日本\": {}}}}}}}}}}}",
     );
     assert!(text.contains("pub mod operations;") && text.contains("pub trait Größe {"), "{text}");
     assert!(text.contains("/// Left right."), "{text}");
+    assert!(text.contains("pub mod prolifi_api;"), "a module named as the crate hides it: {text}");
     // Serde panics where it applies the rule to a first letter of several bytes.
     assert!(!text.contains("rename_all") && text.contains("pub 日本: Option<Value>"), "{text}");
 }
