@@ -16,7 +16,7 @@ pub(crate) mod model;
 pub(crate) mod roles;
 pub(crate) mod signature;
 mod styled;
-mod types;
+pub(crate) mod types;
 mod unmatched;
 
 use proc_macro2::{Span, TokenStream};

@@ -9,6 +9,7 @@ use syn::{Generics, ReturnType, parse2};
 
 use crate::endpoint::answer::answer;
 use crate::endpoint::method::Method;
+use crate::endpoint::types::names;
 use crate::errors::Errors;
 
 /// One error for each, and the signature without them.
@@ -43,18 +44,21 @@ pub(super) fn refuse_undeclared(method: &mut Method, of_trait: &Generics, errors
     }
 }
 
+/// A type or an argument with `'_` for each; `None` if there is none.
 fn elided<T: ToTokens + Parse>(
     of: &T,
     known: &BTreeSet<String>,
     refuse: &mut impl FnMut(&Ident),
 ) -> Option<T> {
     let tokens = of.to_token_stream();
+    let mut any = false;
+    let elided = elide(tokens.clone(), known, &mut |_| any = true);
     // `for<'a> Fn(&'a str)` declares its own.
-    let declares = |token| matches!(token, TokenTree::Ident(word) if word == "for");
-    if tokens.clone().into_iter().any(declares) {
+    if !any || names(&tokens, "for") {
         return None;
     }
-    parse2(elide(tokens, known, refuse)).ok()
+    elide(tokens, known, refuse);
+    parse2(elided).ok()
 }
 
 /// The tokens with `'_` for lifetimes that are not known.

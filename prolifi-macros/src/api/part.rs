@@ -9,10 +9,10 @@ use super::item::{Item, Trait};
 use super::lifetimes;
 use crate::did_you_mean::nearest;
 use crate::endpoint::attr::EndpointAttr;
-use crate::endpoint::fallback::names_endpoint;
 use crate::endpoint::http_method::HttpMethod;
 use crate::endpoint::method::{Method, is_endpoint};
 use crate::endpoint::model::Shared;
+use crate::endpoint::types::names;
 use crate::errors::Errors;
 use crate::options::{self, Named};
 
@@ -97,7 +97,7 @@ fn read_plain(mut method: Method) -> Part {
     let hidden = method
         .attrs
         .iter()
-        .position(|attr| attr.path().is_ident("cfg_attr") && names_endpoint(&attr.meta.to_token_stream()));
+        .position(|attr| attr.path().is_ident("cfg_attr") && names(&attr.meta.to_token_stream(), "endpoint"));
     let mut attribute = None;
     if let Some(hidden) = hidden {
         let message =

@@ -12,7 +12,7 @@ use super::expand::private;
 use super::method::Method;
 use super::model::contains_impl;
 use super::signature;
-use super::types::unwritable;
+use super::types::{names, unwritable};
 
 /// The method with a body that fits every return type.
 pub(crate) fn method(method: &Method, crate_root: Option<&Path>) -> TokenStream {
@@ -122,7 +122,7 @@ fn read_nothing(output: &mut Type) {
 pub(crate) fn unexpanded(item: &TokenStream) -> TokenStream {
     let expanded = Ident::new(EXPANDED, Span::mixed_site());
     let inert = |token: TokenTree| match token {
-        TokenTree::Group(group) if names_endpoint(&group.stream()) => {
+        TokenTree::Group(group) if names(&group.stream(), "endpoint") => {
             let inside = match parse2::<Meta>(group.stream()) {
                 Ok(Meta::List(list)) => {
                     let path = list.path;
@@ -137,15 +137,6 @@ pub(crate) fn unexpanded(item: &TokenStream) -> TokenStream {
         other => other,
     };
     item.clone().into_iter().map(inert).collect()
-}
-
-/// Whether `endpoint` stands somewhere as a word, not inside a text.
-pub(crate) fn names_endpoint(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(word) => word == "endpoint",
-        TokenTree::Group(group) => names_endpoint(&group.stream()),
-        _ => false,
-    })
 }
 
 fn call(crate_root: Option<&Path>) -> Type {

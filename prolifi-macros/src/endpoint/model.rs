@@ -11,7 +11,7 @@ use super::http_method::HttpMethod;
 use super::method::Method;
 use super::roles::Roles;
 use super::styled;
-use super::types::shown;
+use super::types::{names, shown};
 use crate::document::Contract;
 use crate::errors::Errors;
 use crate::options::{Duration, Envelope, Header, Options};
@@ -269,12 +269,5 @@ fn output<'a>(attr: &EndpointAttr, sig: &'a Signature, errors: &mut Errors) -> O
 
 /// Whether the type holds an `impl Trait`, which cannot be written in a body.
 pub(crate) fn contains_impl(ty: &Type) -> bool {
-    fn in_tokens(tokens: proc_macro2::TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Ident(word) => word == "impl",
-            proc_macro2::TokenTree::Group(group) => in_tokens(group.stream()),
-            _ => false,
-        })
-    }
-    in_tokens(ty.to_token_stream())
+    names(&ty.to_token_stream(), "impl")
 }

@@ -37,6 +37,15 @@ fn in_tokens(tokens: &[TokenTree], what: &str) -> Option<(TokenStream, String)> 
     })
 }
 
+/// Whether this word stands somewhere, not inside a text.
+pub(crate) fn names(tokens: &TokenStream, expected: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == expected,
+        TokenTree::Group(group) => names(&group.stream(), expected),
+        _ => false,
+    })
+}
+
 fn is_punct(token: Option<&TokenTree>, one_of: &str) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if one_of.contains(punct.as_char()))
 }
