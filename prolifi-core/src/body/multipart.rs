@@ -76,7 +76,8 @@ impl Multipart {
     }
 
     /// Writes the headers of a part (RFC 7578, section 4.2).
-    fn add(mut self, name: &str, file_name: Option<&str>, mut body: Body) -> Self {
+    fn add(mut self, name: &str, file_name: Option<&str>, body: Body) -> Self {
+        let mut body = body.into_shareable();
         let mut head =
             format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, escape(name));
         // Writing into a `String` does not fail.

@@ -119,7 +119,7 @@ async fn the_body_of_an_answer_is_sent_on_over_each_transport() {
     ] {
         println!("over {name}");
         let from = RawServer::always(Reply::new(200, &[], "id,total\n7,80\n"));
-        let to = RawServer::new([Reply::json(503, "{}"), Reply::no_content()]);
+        let to = RawServer::new([Reply::json(503, "{}"), Reply::no_content(), Reply::no_content()]);
         let client =
             Client::builder(Service::new(to.url())).transport(Arc::clone(&transport)).build().unwrap();
         let received = || async {
@@ -136,6 +136,11 @@ async fn the_body_of_an_answer_is_sent_on_over_each_transport() {
             assert_eq!(request.header("content-length"), Some("14"));
         }
         assert_eq!(to.requests().len(), 2);
+
+        client.send(Multipart::new().file("a", "a.csv", received().await)).await.unwrap();
+        let form = to.requests().pop().unwrap();
+        assert!(form.body.windows(14).any(|part| part == b"id,total\n7,80\n"), "as a part of a form");
+        assert_eq!(form.header("content-length"), Some(&*form.body.len().to_string()));
     }
 }
 
