@@ -19,10 +19,15 @@ pub(super) fn of(request: &Request<Body>, service: &Service) -> Redaction {
     for auth in service.schemes.iter().map(|(_, auth)| auth).chain([&service.auth]) {
         let Auth::Query(name) = auth else { continue };
         let query = request.uri().query().unwrap_or_default();
-        let pairs = form_urlencoded::parse(query.as_bytes());
-        for (_, key) in pairs.filter(|(key, _)| key == name) {
-            if let Ok(value) = HeaderValue::from_str(&key) {
-                redaction.add(value);
+        // A service quotes the secret, or the address with the secret as it is written there.
+        for pair in query.split('&') {
+            let read = form_urlencoded::parse(pair.as_bytes()).next();
+            let Some((_, secret)) = read.filter(|(key, _)| key == name) else { continue };
+            let written = pair.split_once('=').map_or("", |(_, value)| value);
+            for form in [&*secret].into_iter().chain((written != secret).then_some(written)) {
+                if let Ok(form) = HeaderValue::from_str(form) {
+                    redaction.add(form);
+                }
             }
         }
     }

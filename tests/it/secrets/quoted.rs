@@ -91,6 +91,15 @@ async fn a_secret_that_the_call_set_is_redacted_too() {
 }
 
 #[tokio::test]
+async fn a_secret_of_the_query_is_redacted_as_it_was_written_too() {
+    let (secret, written) = ("qk+9d21f7/c04b==", "qk%2B9d21f7%2Fc04b%3D%3D");
+    for quoted in [secret, written] {
+        let client = builder(Auth::Query("api_key"), quoting(401, quoted)).api_key(secret).build().unwrap();
+        assert_redacted(&client.note().await.unwrap_err(), quoted);
+    }
+}
+
+#[tokio::test]
 async fn the_place_in_a_body_does_not_show_it_either() {
     let body = format!(r#"{{"{KEY}": "text"}}"#);
     let answer = http::Response::builder().header(ID, KEY).body(body).unwrap();
