@@ -105,13 +105,32 @@ impl Problem {
         }
     }
 
-    /// The error type that goes with a status; `api_error` for those that no type is documented for.
+    /// The error type that goes with a status. For one that no type is documented for it is `invalid_request` below 500,
+    /// and `api_error` from there on.
     pub(super) fn of(status: StatusCode) -> Self {
         let same = |problem: &Self| problem.status() == status;
-        Self::ALL.into_iter().find(same).unwrap_or(if status.is_client_error() {
+        Self::ALL.into_iter().find(same).unwrap_or(if status < StatusCode::INTERNAL_SERVER_ERROR {
             Self::InvalidRequest
         } else {
             Self::Api
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, StatusCode};
+
+    #[test]
+    fn a_status_without_a_type_of_its_own_is_the_callers_below_500() {
+        for (status, expected) in [
+            (304, Problem::InvalidRequest),
+            (403, Problem::Permission),
+            (418, Problem::InvalidRequest),
+            (500, Problem::Api),
+            (503, Problem::Api),
+        ] {
+            assert_eq!(Problem::of(StatusCode::from_u16(status).unwrap()), expected, "{status}");
+        }
     }
 }
