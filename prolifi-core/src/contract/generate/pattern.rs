@@ -2,12 +2,15 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// `None` where the pattern is none of this syntax, or says something of what stands around it.
+/// How long the text may become, in bytes.
+const LONGEST: usize = 4096;
+
+/// `None` where the pattern is none of this syntax, or its texts are long.
 pub(super) fn matching(pattern: &str, turn: usize) -> Option<String> {
     let hir = regex_syntax::parse(pattern).ok()?;
     let mut text = String::new();
     write(&hir, turn, &mut text)?;
-    (text.len() < 4096).then_some(text)
+    Some(text)
 }
 
 fn write(hir: &Hir, turn: usize, text: &mut String) -> Option<()> {
@@ -26,7 +29,8 @@ fn write(hir: &Hir, turn: usize, text: &mut String) -> Option<()> {
         HirKind::Concat(parts) => parts.iter().try_for_each(|part| write(part, turn, text))?,
         HirKind::Alternation(choices) => write(&choices[turn % choices.len()], turn, text)?,
     }
-    Some(())
+    // Checked at each step, as repetitions in repetitions would go on for hours.
+    (text.len() < LONGEST).then_some(())
 }
 
 /// A letter or a digit, if there is one.
@@ -44,5 +48,16 @@ fn one_of(class: &Class, turn: usize) -> Option<char> {
     match usual.len() {
         0 => ranges.first().map(|(first, _)| *first),
         length => usual.get((turn * 7) % length).copied(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matching;
+
+    #[test]
+    fn a_text_that_becomes_too_long_is_given_up_at_once() {
+        assert_eq!(matching("^(?:ab){3}$", 0).map(|text| text.len()), Some(6));
+        assert_eq!(matching("((((a{256}){256}){256}){256})", 0), None);
     }
 }
