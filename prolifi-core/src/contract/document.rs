@@ -82,11 +82,9 @@ impl Document {
         };
         match (version("openapi"), version("swagger")) {
             (Some(version), _) if version.starts_with("3.") => Ok(Self { root }),
-            (Some(version), _) => {
-                Err(NotADocument(format!("OpenAPI {version}, and 3.0 and 3.1 can be read")))
-            }
+            (Some(version), _) => Err(NotADocument(format!("OpenAPI {version}, and 3.0 to 3.2 can be read"))),
             (None, Some(version)) => {
-                Err(NotADocument(format!("Swagger {version}, and OpenAPI 3.0 and 3.1 can be read")))
+                Err(NotADocument(format!("Swagger {version}, and OpenAPI 3.0 to 3.2 can be read")))
             }
             (None, None) => Err(NotADocument("it has no member `openapi`".to_owned())),
         }
@@ -193,7 +191,7 @@ fn url(server: &Node<'_>) -> Option<String> {
 /// use prolifi::contract::document::Document;
 ///
 /// let error = Document::read(r#"{"swagger": "2.0"}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "no document: Swagger 2.0, and OpenAPI 3.0 and 3.1 can be read");
+/// assert_eq!(error.to_string(), "no document: Swagger 2.0, and OpenAPI 3.0 to 3.2 can be read");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotADocument(String);

@@ -97,8 +97,8 @@ fn what_is_no_document_says_what_it_is() {
     for (text, says) in [
         ("openapi: 3.1.0", "no document: not JSON: expected value at line 1 column 1"),
         ("{}", "no document: it has no member `openapi`"),
-        (r#"{"openapi": "2.0"}"#, "no document: OpenAPI 2.0, and 3.0 and 3.1 can be read"),
-        (r#"{"swagger": 2}"#, "no document: Swagger 2, and OpenAPI 3.0 and 3.1 can be read"),
+        (r#"{"openapi": "2.0"}"#, "no document: OpenAPI 2.0, and 3.0 to 3.2 can be read"),
+        (r#"{"swagger": 2}"#, "no document: Swagger 2, and OpenAPI 3.0 to 3.2 can be read"),
         (&"[".repeat(4096), "no document: not JSON: recursion limit exceeded at line 1 column 128"),
     ] {
         assert_eq!(Document::read(text).unwrap_err().to_string(), says);
