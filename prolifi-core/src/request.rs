@@ -8,7 +8,7 @@ mod header_rules;
 mod own_headers;
 mod pairs;
 pub(crate) mod path;
-pub(crate) mod percent;
+mod percent;
 mod prepared;
 pub(crate) mod query;
 mod redirected;

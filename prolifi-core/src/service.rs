@@ -12,7 +12,11 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 pub(crate) use self::outcome::ReadOutcome;
-pub(crate) use self::{address::with_pair, auth::DEFAULT, base_url::BaseUrl};
+pub(crate) use self::{
+    address::{ENCODED, with_pair},
+    auth::DEFAULT,
+    base_url::BaseUrl,
+};
 pub use self::{
     auth::Auth,
     outcome::Outcome,
@@ -292,9 +296,9 @@ impl Service {
     /// limit, a header that says whether to try again. It is given the endpoint, the status, the headers and the body;
     /// what it has no word for is [`Outcome::ByStatus`]. Default: the status says it all.
     ///
-    /// It is asked once for each answer, but not for a body that is streamed, nor for a redirect that is followed. The body is whole, unpacked and without a
-    /// byte-order mark; it is empty where a refusal broke off behind its head. With it, every call reads its body, also
-    /// one whose value needs none.
+    /// It is asked once for each answer, but not for a body that is streamed, nor for a redirect that is followed. The
+    /// body is whole, unpacked and without a byte-order mark; it is empty where a refusal broke off behind its head. With
+    /// it, every call reads its body, also one whose value needs none.
     ///
     /// ```
     /// use prolifi::{Outcome, Service};

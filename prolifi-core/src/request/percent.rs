@@ -1,16 +1,15 @@
 //! Percent-encoding (RFC 3986, section 2.1).
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
-pub(crate) const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::service::ENCODED;
 
 /// Appends a text, encoded.
 pub(super) fn append(target: &mut String, text: &str) {
     if is_unreserved(text) {
         target.push_str(text);
     } else {
-        target.extend(utf8_percent_encode(text, STRICT));
+        target.extend(utf8_percent_encode(text, ENCODED));
     }
 }
 
@@ -23,7 +22,7 @@ pub(super) fn is_unreserved(text: &str) -> bool {
 mod tests {
     use percent_encoding::utf8_percent_encode;
 
-    use super::{STRICT, append};
+    use super::{ENCODED, append};
 
     #[test]
     fn what_is_unreserved_is_what_is_not_encoded() {
@@ -31,7 +30,7 @@ mod tests {
             let text = format!("a{}", char::from(byte));
             let mut appended = String::from("/");
             append(&mut appended, &text);
-            assert_eq!(appended, format!("/{}", utf8_percent_encode(&text, STRICT)));
+            assert_eq!(appended, format!("/{}", utf8_percent_encode(&text, ENCODED)));
         }
     }
 }

@@ -6,8 +6,9 @@ use http::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// All but the characters that have no meaning anywhere in an address (RFC 3986, section 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What is encoded of a name or a value: all but the characters that have no meaning anywhere in an address (RFC 3986,
+/// section 2.3).
+pub(crate) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The address with `key=value`, encoded, at the end of its query.
 ///
@@ -15,7 +16,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 ///
 /// What `http` says of an address that has become too long.
 pub(crate) fn with_pair(uri: &Uri, key: &str, value: &str) -> Result<Uri, http::Error> {
-    let (key, value) = (utf8_percent_encode(key, RESERVED), utf8_percent_encode(value, RESERVED));
+    let (key, value) = (utf8_percent_encode(key, ENCODED), utf8_percent_encode(value, ENCODED));
     let target = match uri.query() {
         Some(query) => format!("{}?{query}&{key}={value}", uri.path()),
         None => format!("{}?{key}={value}", uri.path()),

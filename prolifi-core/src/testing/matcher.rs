@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     endpoint::{Endpoint, PathPart, QueryPart, RequestPart},
-    request::{form_body, percent::STRICT, query::pairs_of},
+    request::{form_body, query::pairs_of},
+    service::ENCODED,
 };
 
 /// Says in what a request is another one; `None` where it is not.
@@ -148,7 +149,7 @@ fn difference_of_encoded(what: &str, found: Option<&str>, expected: Option<&str>
 }
 
 fn of_path(part: &'static PathPart, texts: Texts) -> Result<Matcher, String> {
-    let encode = |text: &str| utf8_percent_encode(text, STRICT).to_string();
+    let encode = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
     let (name, separator) = match part {
         PathPart::Literal(_) => ("", ""),
         PathPart::Value { name, .. } => (*name, ""),

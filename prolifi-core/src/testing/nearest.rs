@@ -42,20 +42,16 @@ fn differences(endpoint: &'static Endpoint, method: &Method, uri: &Uri) -> Vec<S
     let mut differences = Vec::new();
     differences.extend(difference("the method", Some(method.as_str()), Some(endpoint.method().as_str())));
     if !is_at(endpoint, uri.path()) {
-        differences.extend(difference("the path", Some(uri.path()), Some(path_of(endpoint))));
+        differences.extend(difference("the path", Some(uri.path()), Some(endpoint.path_template())));
     }
     let missing = missing_pairs(endpoint, uri.query().unwrap_or_default());
     differences.extend(missing.map(|pair| format!("the query has no `{pair}`")));
     differences
 }
 
-/// The path of a template, without its query.
-fn path_of(endpoint: &'static Endpoint) -> &'static str {
-    endpoint.template().split('?').next().unwrap_or_default()
-}
-
 fn shared_segments(endpoint: &'static Endpoint, path: &str) -> usize {
-    path_of(endpoint)
+    endpoint
+        .path_template()
         .split('/')
         .filter(|own| !own.is_empty() && path.split('/').any(|other| other == *own))
         .count()

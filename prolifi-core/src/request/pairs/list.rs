@@ -33,7 +33,8 @@ enum Kind {
     Entry,
 }
 
-const NOT_TWO: &str = "a list without a key has pairs as its items: `(\"key\", value)`";
+/// What is wrong with an item that is no entry.
+pub(super) const NOT_PAIRS: &str = "a list without a key has pairs as its items: `(\"key\", value)`";
 
 impl<'a, 't> List<'a, 't> {
     pub(super) fn new(value: Value<'a, 't>) -> Self {
@@ -59,7 +60,7 @@ impl<'a, 't> List<'a, 't> {
             Kind::Entry => match position {
                 0 => return item.serialize(MapKey(&mut self.name)),
                 1 => (Key::Member { of: &Key::Root, name: &self.name }, Spot::Alone),
-                _ => return Err(Problem::new(NOT_TWO)),
+                _ => return Err(Problem::new(NOT_PAIRS)),
             },
         };
         // An item of the list without a key has no name but its place.
@@ -70,7 +71,7 @@ impl<'a, 't> List<'a, 't> {
 
     fn finish(self) -> Result<(), Problem> {
         match self.kind {
-            Kind::Entry if self.position != 2 => Err(Problem::new(NOT_TWO)),
+            Kind::Entry if self.position != 2 => Err(Problem::new(NOT_PAIRS)),
             _ => Ok(()),
         }
     }

@@ -5,7 +5,7 @@ use std::fmt::{Display, Write};
 use serde::{Serialize, Serializer, ser::Impossible};
 
 use super::{
-    list::List,
+    list::{List, NOT_PAIRS},
     members::Members,
     problem::Problem,
     text::Pairs,
@@ -23,7 +23,6 @@ const IN_LIST: &str =
 const NOTHING_IN_LIST: &str = "`None` in a list has no form: leave the item out";
 const NOT_FIELDS: &str =
     "a value without fields has no key: send a struct or a map, or name it `<key>` in the template";
-const NOT_ENTRY: &str = "a list without a key has pairs as its items: `(\"key\", value)`";
 const RAW_JSON: &str = "JSON that is kept as text has no form: send it as a string";
 
 /// The names of the structs as which `serde_json` hands over a number (feature `arbitrary_precision`) and JSON text.
@@ -50,7 +49,7 @@ impl<'a, 't> Value<'a, 't> {
     /// Writes what stands before a single value.
     fn begin(self) -> Result<&'a mut Pairs<'t>, Problem> {
         match self.spot {
-            Spot::Entry => return Err(Problem::new(NOT_ENTRY)),
+            Spot::Entry => return Err(Problem::new(NOT_PAIRS)),
             _ if self.key.is_root() => return Err(Problem::new(NOT_FIELDS)),
             Spot::Joined { separator, first: false } => self.pairs.plain(separator),
             Spot::Joined { .. } | Spot::Alone | Spot::Item => self.key.begin(self.pairs, self.style),
@@ -77,7 +76,7 @@ impl<'a, 't> Value<'a, 't> {
         match self.spot {
             Spot::Alone => Ok(()),
             Spot::Item | Spot::Joined { .. } => Err(Problem::new(NOTHING_IN_LIST)),
-            Spot::Entry => Err(Problem::new(NOT_ENTRY)),
+            Spot::Entry => Err(Problem::new(NOT_PAIRS)),
         }
     }
 
@@ -95,7 +94,7 @@ impl<'a, 't> Value<'a, 't> {
         match self.spot {
             Spot::Joined { .. } => Err(Problem::new(IN_LIST)),
             Spot::Item if self.style.lists == ListStyle::Repeat => Err(Problem::new(IN_LIST)),
-            Spot::Entry => Err(Problem::new(NOT_ENTRY)),
+            Spot::Entry => Err(Problem::new(NOT_PAIRS)),
             _ if !self.key.is_root() && self.style.structs == StructStyle::Flat => Err(Problem::new(STRUCT)),
             Spot::Item | Spot::Alone => Ok(Members::new(self)),
         }
