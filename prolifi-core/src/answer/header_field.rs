@@ -9,6 +9,26 @@ use crate::error::Error;
 /// an `Option` of it, which is `None` where the header is missing.
 ///
 /// `M` is inferred: it tells the two apart.
+///
+/// ```
+/// use prolifi::{Call, FromResponse, http::Response};
+///
+/// #[derive(FromResponse)]
+/// struct Counted {
+///     #[header("X-Total-Count")]
+///     total: u64,
+///     #[header("X-Next-Page")]
+///     next: Option<u64>,
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let answer = Response::builder().header("x-total-count", "12").body("")?;
+/// let counted = Call::<Counted>::answer(answer).await?;
+/// assert_eq!((counted.total, counted.next), (12, None));
+/// # Ok(())
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a header",
     label = "not `FromStr`",

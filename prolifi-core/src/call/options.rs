@@ -123,7 +123,8 @@ impl<T> Call<T> {
         self.with(|prepared| prepared.limits.max_retries = retries)
     }
 
-    /// The longest answer that is read, in bytes after decompression.
+    /// The longest answer that is read, in bytes after decompression. Unless the endpoint or the client says otherwise it
+    /// is 10 MiB.
     ///
     /// ```
     /// use prolifi::{Call, Client, ErrorKind, Service, api, endpoint, http, testing::FakeTransport};
@@ -317,6 +318,28 @@ impl<T> Call<T> {
 
     /// Authenticates with a secret of this source in place of the client's. It is fetched for this call alone; a
     /// [`Client::with_credentials`](crate::Client::with_credentials) keeps it for others.
+    ///
+    /// ```
+    /// use prolifi::{Auth, Call, Client, FetchContext, Secret, Service, api, endpoint, http, testing::FakeTransport};
+    ///
+    /// #[api]
+    /// trait Notes {
+    ///     #[endpoint(GET, "/notes/7")]
+    ///     fn get_note(&self) -> Call<String>;
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fake = FakeTransport::new().answer(http::Response::new(r#""hello""#));
+    /// let service = Service::new("https://api.example.com").auth(Auth::Bearer);
+    /// let client = Client::builder(service).api_key("my_test_4f9a1c7be2d80356").transport(fake.clone()).build()?;
+    ///
+    /// let token = |_: FetchContext| async { Ok(Secret::new("at_test_c02b7d1e9a5f6634")) };
+    /// client.get_note().credentials(token).await?;
+    /// assert_eq!(fake.requests()[0].headers()["authorization"], "Bearer at_test_c02b7d1e9a5f6634");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn credentials(self, source: impl Credentials) -> Self {
         self.authenticated(&Given::Source(Arc::new(source)))
     }

@@ -11,6 +11,15 @@ use crate::{
 
 /// What [`Contract::check`](super::Contract::check) can wait for: a [`Call`](crate::Call) or any other future of a
 /// `Result`, and a list, of which one page is asked for.
+///
+/// ```
+/// use prolifi::{Call, contract::Checked};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// assert!(Call::ready(Ok(7)).outcome().await.is_ok());
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a contract cannot wait for `{Self}`",
     label = "no call",

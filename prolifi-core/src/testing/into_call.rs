@@ -8,6 +8,13 @@ use crate::{
 };
 
 /// What an endpoint method returns and a route is made from, by [`Routes::when`](super::Routes::when).
+///
+/// ```
+/// use prolifi::{Call, Pages, testing::IntoCall};
+///
+/// assert!(!<Call<String> as IntoCall>::IS_LIST);
+/// assert!(<Pages<String> as IntoCall>::IS_LIST);
+/// ```
 pub trait IntoCall {
     /// What the endpoint answers.
     type Answer;
