@@ -1,5 +1,5 @@
-//! Calls with tokens of OAuth 2.0: fetched once for all callers, given back when it is refused, and kept through an
-//! outage of the token endpoint.
+//! Calls with a token of OAuth 2.0: fetched once for all callers, replaced when it is refused, and kept through an outage
+//! of the token endpoint.
 //!
 //! No network is used: [`Routes`] stand for both services, and the clock is paused, so that an hour takes no time.
 

@@ -255,8 +255,8 @@ impl<T> Pages<T> {
     /// fn print(list: Pages<String>) -> Result<(), Error> {
     ///     for note in list.wait() {
     ///         println!("{}", note?);
-    /// }
-    /// Ok(())
+    ///     }
+    ///     Ok(())
     /// }
     /// ```
     #[cfg(feature = "blocking")]

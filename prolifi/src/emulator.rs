@@ -72,8 +72,7 @@ mod usage;
 mod validate;
 mod wire;
 
-use std::fmt;
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use serde_json::Value;
 

@@ -1,11 +1,12 @@
 //! OpenAI's API: JSON or a stream of events, as the request asks; parts of JSON in a form with files.
 
+use std::collections::BTreeMap;
+
 use prolifi::{
     Auth, Call, Multipart, Service, api, endpoint,
     streaming::{Events, Streaming},
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The service.
 pub fn service() -> Service {

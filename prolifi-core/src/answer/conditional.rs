@@ -64,12 +64,12 @@ pub struct Validator {
 impl Validator {
     /// A validator that was stored by its `ETag`; `None` if that is no text of a header.
     pub fn of_etag(etag: &str) -> Option<Self> {
-        Self::default().with(header::IF_NONE_MATCH, HeaderValue::from_str(etag).ok()?).into()
+        Some(Self::default().with(header::IF_NONE_MATCH, HeaderValue::from_str(etag).ok()?))
     }
 
     /// A validator that was stored by its `Last-Modified`; `None` if that is no text of a header.
     pub fn of_last_modified(date: &str) -> Option<Self> {
-        Self::default().with(header::IF_MODIFIED_SINCE, HeaderValue::from_str(date).ok()?).into()
+        Some(Self::default().with(header::IF_MODIFIED_SINCE, HeaderValue::from_str(date).ok()?))
     }
 
     /// The `ETag` of the answer, with its quotes.

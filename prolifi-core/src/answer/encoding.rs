@@ -2,6 +2,9 @@
 
 use http::{HeaderMap, header};
 
+/// How much of the name of an encoding is shown.
+const LONGEST_ENCODING: usize = 40;
+
 /// How a body is packed that was not unpacked: what was read of it is not what the service wrote. The header
 /// is taken off an answer that is unpacked.
 pub(crate) fn unread_encoding(headers: &HeaderMap) -> Option<&str> {
@@ -18,6 +21,3 @@ pub(super) fn is_packed(encoding: &str) -> String {
     let name: String = encoding.chars().take(LONGEST_ENCODING).collect();
     format!("the body is packed with `{name}`, {remedy}")
 }
-
-/// How much of the name of an encoding is shown.
-const LONGEST_ENCODING: usize = 40;

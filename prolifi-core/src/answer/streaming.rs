@@ -52,8 +52,8 @@ const LONGEST_ITEM: usize = 10 * 1024 * 1024;
 ///     let mut rows = call.await?;
 ///     while let Some(row) = rows.next().await {
 ///         println!("{:?}", row?);
-/// }
-/// Ok(())
+///     }
+///     Ok(())
 /// }
 /// ```
 pub struct Streaming<D> {

@@ -23,6 +23,7 @@ use crate::{
 const MAX_RETRIES: u32 = 2;
 /// The longest answer that is read into memory, decompressed.
 const MAX_BODY: u64 = 10 * 1024 * 1024;
+
 /// Settings of a [`Client`]. Nothing is checked before [`build`](Self::build).
 ///
 /// ```

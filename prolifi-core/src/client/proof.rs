@@ -1,8 +1,8 @@
 //! [`Proof`]: a secret in the form in which a request carries it.
 
-use base64::{Engine, prelude::BASE64_STANDARD};
 use std::time::SystemTime;
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderName, HeaderValue, Request};
 
 use super::{ApiKey, Clock};

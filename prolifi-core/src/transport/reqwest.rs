@@ -2,7 +2,10 @@
 
 mod clients;
 
-use std::{fmt, sync::Mutex, sync::PoisonError};
+use std::{
+    fmt,
+    sync::{Mutex, PoisonError},
+};
 
 use ::reqwest::ClientBuilder;
 

@@ -29,11 +29,11 @@ pub(super) const LOOPBACK: [SocketAddr; 2] = [
 /// How long the head of an answer may be over HTTP/2, in bytes: a little more than hyper takes over HTTP/1.1.
 pub(super) const MAX_HEAD: u32 = 512 * 1024;
 
-#[cfg(feature = "hyper")]
 /// TCP's own question whether the other side is there: after so long without a byte, and so long apart.
-pub(super) const TCP_KEEPALIVE: Duration = Duration::from_secs(15);
 #[cfg(feature = "hyper")]
+pub(super) const TCP_KEEPALIVE: Duration = Duration::from_secs(15);
 /// How many such questions may stay without an answer.
+#[cfg(feature = "hyper")]
 pub(super) const TCP_KEEPALIVE_RETRIES: u32 = 3;
 /// How long bytes may stay unconfirmed before the connection is given up (RFC 5482).
 #[cfg(all(feature = "hyper", any(target_os = "android", target_os = "fuchsia", target_os = "linux")))]

@@ -75,7 +75,7 @@ impl UsageEvent {
         /// What else there is to say, all at once.
         properties: Properties,
         /// A key of its own, by which the service tells an event that is reported again. How long it keeps one is not
-    /// documented.
+        /// documented.
         idempotency_key: String,
     }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{Patch, customers::Metadata, id::Id};
 
 /// The changes of [`update_subscription`](super::Subscriptions::update_subscription): every field is kept unless it
-/// is set (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>). What `null` does to a field is not documented.
+/// is set (<https://docs.prolifi.io/endpoints/subscriptions/update-subscription>). What `null` does to a field is not
+/// documented.
 ///
 /// ```
 /// use prolifi::{Patch, subscriptions::UpdateSubscription};

@@ -59,7 +59,7 @@ impl<C> ClientBuilder<C> {
     ///     .credentials(|_: FetchContext| async {
     ///         Ok(Secret::new("at_test_4f9a1c7be2d80356").expires_in(Duration::from_secs(300)))
     ///     })
-    ///   .transport(fake.clone())
+    ///     .transport(fake.clone())
     ///     .build()?;
     ///
     /// client.get_note().await?;

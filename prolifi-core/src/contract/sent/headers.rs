@@ -8,6 +8,7 @@ use super::{
         document::{Location, Parameter, Schema},
         nearest::suggestion,
         parts::{is_list, is_object, parts},
+        report::Drift,
         typed::typed,
     },
     Compared, decoded,
@@ -93,8 +94,6 @@ impl Compared<'_> {
         }
     }
 }
-
-use super::super::report::Drift;
 
 /// The value of the style `simple`: a list is written with commas. `None` where the document does not say.
 fn simple<'a>(parameter: &Parameter<'a>, text: &str) -> Option<(Value, Schema<'a>)> {
