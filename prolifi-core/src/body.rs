@@ -9,6 +9,8 @@ mod multipart;
 mod of_length;
 mod patience;
 mod progress;
+#[cfg(feature = "reqwest")]
+mod received;
 mod sent;
 #[cfg(feature = "xml")]
 mod xml;
@@ -26,6 +28,8 @@ use http::HeaderValue;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
 
+#[cfg(feature = "reqwest")]
+use self::received::Received;
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
 pub use self::xml::Xml;
@@ -148,16 +152,17 @@ impl Body {
     /// let body = Body::replayable(move || stream::iter(rows.clone()).map(Ok::<_, std::io::Error>)).length(length);
     /// ```
     pub fn length(self, length: u64) -> Self {
-        let shareable = self.into_shareable();
-        let kind = match shareable.kind {
+        let kind = match self.kind {
             Kind::Stream(once) => Self::once(OfLength::new(Shared(once), length, None)).kind,
+            #[cfg(feature = "reqwest")]
+            Kind::Received(body) => Self::once(OfLength::new(Shared(body.share()), length, None)).kind,
             Kind::Replayable { make, length: None } => {
                 let make = move || OfLength::new(make(), length, None).boxed_unsync();
                 Kind::Replayable { make: Arc::new(make), length: Some(length) }
             }
             known => known,
         };
-        Self { kind, ..shareable }
+        Self { kind, ..self }
     }
 
     /// Sets what the body is: `Content-Type` of the request.
@@ -225,7 +230,7 @@ impl Body {
     /// The same for one that is received over reqwest, without an allocation.
     #[cfg(feature = "reqwest")]
     pub(crate) fn of_reqwest(body: ::reqwest::Body) -> Self {
-        Self::of(Kind::Received(body))
+        Self::of(Kind::Received(Received::new(body)))
     }
 
     /// The same for a body that need not be pinned.
@@ -238,40 +243,19 @@ impl Body {
         Self::once(body.map_err(Into::into))
     }
 
-    /// The same as the body of a request, which can be [shared](Self::share).
-    pub(crate) fn into_shareable(self) -> Self {
-        match self.kind {
-            #[cfg(feature = "reqwest")]
-            Kind::Received(body) => Self { kind: Kind::once(body.map_err(Into::into)), ..self },
-            _ => self,
-        }
-    }
-
     /// The same body once more, for an attempt.
     pub(crate) fn share(&self) -> Self {
-        let kind = match &self.kind {
-            Kind::Empty => Kind::Empty,
-            Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
-            Kind::Stream(once) => Kind::Stream(Arc::clone(once)),
-            Kind::Replayable { make, length } => Kind::Replayable { make: Arc::clone(make), length: *length },
-            // Of a request there is none: see `into_shareable`.
-            #[cfg(feature = "reqwest")]
-            Kind::Received(_) => Kind::Empty,
-        };
-        Self::of(kind)
+        Self::of(self.kind.share())
     }
 
     /// Whether the next attempt would send the whole body.
     pub(crate) fn is_unread(&self) -> bool {
-        match &self.kind {
-            Kind::Stream(once) => once.is_unread(),
-            _ => true,
-        }
+        self.kind.is_unread()
     }
 
     /// Whether the body can be sent as often as is needed.
     pub(crate) fn is_replayable(&self) -> bool {
-        !matches!(self.kind, Kind::Stream(_))
+        matches!(self.kind, Kind::Empty | Kind::Bytes(_) | Kind::Replayable { .. })
     }
 
     fn once(body: impl HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {

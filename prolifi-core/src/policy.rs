@@ -62,14 +62,13 @@ pub(crate) fn start(prepared: Box<Prepared>) -> Running {
 
 async fn run(prepared: Box<Prepared>) -> Result<Answer, Error> {
     let mut ending = trace::call(&prepared);
-    let mut exchange = match Exchange::start(prepared) {
-        Ok(exchange) => exchange,
+    let (mut exchange, home) = match Exchange::start(prepared) {
+        Ok(begun) => begun,
         Err(error) => {
             trace::end(&mut ending, 0, &Err(&error));
             return Err(error);
         }
     };
-    let home = exchange.home;
     let span = ending.as_ref().map_or_else(Span::none, |ending| ending.span().clone());
     exchange.ending = ending;
     let result = {
@@ -95,7 +94,6 @@ struct Exchange {
     uri: Uri,
     repeat: Repeat,
     limit: Limit,
-    home: Home,
     /// How many attempts were begun.
     attempts: u32,
     /// How many of them followed one that the service did not process.
@@ -117,15 +115,15 @@ struct Exchange {
 }
 
 impl Exchange {
-    fn start(mut prepared: Box<Prepared>) -> Result<Self, Error> {
+    /// Begins a call, on the runtime that it stays with.
+    fn start(mut prepared: Box<Prepared>) -> Result<(Self, Home), Error> {
         let home = Home::find().map_err(|error| prepared.describe(error))?;
         let now = Instant::now();
         let uri = prepared.complete()?;
-        Ok(Self {
+        let exchange = Self {
             uri,
             repeat: Repeat::of(prepared.endpoint, prepared.key_value().is_some()),
             limit: Limit::of_call(&prepared, now),
-            home,
             attempts: 0,
             unprocessed: 0,
             redaction: Redaction::default(),
@@ -136,7 +134,8 @@ impl Exchange {
             secrets: Secrets::of(&prepared.per_attempt).map(Box::new),
             ending: None,
             prepared,
-        })
+        };
+        Ok((exchange, home))
     }
 
     async fn run(&mut self) -> Result<Answer, Error> {
@@ -212,6 +211,7 @@ impl Exchange {
             uri: &self.uri,
             secrets: self.secrets.as_deref(),
             limit: &self.limit,
+            redaction: &mut self.redaction,
         };
         let outcome = match hops.outcome(outcome) {
             Ok(outcome) => outcome,
@@ -245,7 +245,8 @@ impl Exchange {
         {
             watched.attempt_begins();
         }
-        self.redaction = redaction::of(&request, &self.prepared.client.inner().service);
+        self.redaction = Redaction::default();
+        redaction::add(&mut self.redaction, &request, &self.prepared.client.inner().service);
         self.limit.sent = request.body_mut().watch(self.prepared.on_upload.as_ref());
         Ok(self.prepared.client.inner().transport.send(request))
     }

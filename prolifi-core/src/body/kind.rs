@@ -14,6 +14,8 @@ use futures_util::{Stream, TryStreamExt};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::{BodyExt, StreamBody, combinators::UnsyncBoxBody};
 
+#[cfg(feature = "reqwest")]
+use super::received::Received;
 use crate::error::BoxError;
 
 /// That of a request is shared with each attempt.
@@ -23,9 +25,8 @@ pub(super) enum Kind {
     Empty,
     Bytes(Bytes),
     Stream(Arc<Once<AnyBody>>),
-    /// That of an answer, which nobody shares.
     #[cfg(feature = "reqwest")]
-    Received(::reqwest::Body),
+    Received(Received),
     Replayable {
         make: Arc<Make>,
         /// Of the whole, where it is known.
@@ -45,14 +46,36 @@ pub(super) struct Once<B: ?Sized> {
 
 impl Kind {
     pub(super) fn once(body: impl HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin + 'static) -> Self {
-        Self::Stream(Arc::new(Once { started: AtomicBool::new(false), body: Mutex::new(body) }))
+        Self::Stream(Once::new(body))
+    }
+
+    /// The same once more.
+    pub(super) fn share(&self) -> Self {
+        match self {
+            Self::Empty => Self::Empty,
+            Self::Bytes(bytes) => Self::Bytes(bytes.clone()),
+            Self::Stream(once) => Self::Stream(Arc::clone(once)),
+            #[cfg(feature = "reqwest")]
+            Self::Received(body) => Self::Stream(body.share()),
+            Self::Replayable { make, length } => Self::Replayable { make: Arc::clone(make), length: *length },
+        }
+    }
+
+    /// Whether nothing of it was read, or all of it can be read again.
+    pub(super) fn is_unread(&self) -> bool {
+        match self {
+            Self::Stream(once) => once.is_unread(),
+            #[cfg(feature = "reqwest")]
+            Self::Received(body) => body.is_unread(),
+            Self::Empty | Self::Bytes(_) | Self::Replayable { .. } => true,
+        }
     }
 
     pub(super) fn is_end(&self) -> bool {
         match self {
-            Self::Stream(once) => once.lock().is_end_stream(),
+            Self::Stream(once) => once.is_end(),
             #[cfg(feature = "reqwest")]
-            Self::Received(body) => body.is_end_stream(),
+            Self::Received(body) => body.is_end(),
             Self::Replayable { length, .. } => *length == Some(0),
             Self::Bytes(bytes) => bytes.is_empty(),
             Self::Empty => true,
@@ -61,7 +84,7 @@ impl Kind {
 
     pub(super) fn size_hint(&self) -> SizeHint {
         match self {
-            Self::Stream(once) => once.lock().size_hint(),
+            Self::Stream(once) => once.size_hint(),
             #[cfg(feature = "reqwest")]
             Self::Received(body) => body.size_hint(),
             Self::Replayable { length, .. } => length.map(SizeHint::with_exact).unwrap_or_default(),
@@ -80,12 +103,9 @@ impl Kind {
             *self = Self::once(make());
         }
         match self {
-            Self::Stream(once) => {
-                once.started.store(true, Ordering::Release);
-                Pin::new(&mut *once.lock()).poll_frame(cx)
-            }
+            Self::Stream(once) => once.poll_frame(cx),
             #[cfg(feature = "reqwest")]
-            Self::Received(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
+            Self::Received(body) => body.poll_frame(cx),
             Self::Bytes(bytes) if !bytes.is_empty() => {
                 let chunk = bytes.split_to(bytes.len().min(most));
                 Poll::Ready(Some(Ok(Frame::data(chunk))))
@@ -111,8 +131,27 @@ impl HttpBody for Shared {
 }
 
 impl Once<AnyBody> {
+    pub(super) fn new(
+        body: impl HttpBody<Data = Bytes, Error = BoxError> + Send + Unpin + 'static,
+    ) -> Arc<Self> {
+        Arc::new(Once { started: AtomicBool::new(false), body: Mutex::new(body) })
+    }
+
     pub(super) fn is_unread(&self) -> bool {
         !self.started.load(Ordering::Acquire)
+    }
+
+    pub(super) fn is_end(&self) -> bool {
+        self.lock().is_end_stream()
+    }
+
+    pub(super) fn size_hint(&self) -> SizeHint {
+        self.lock().size_hint()
+    }
+
+    pub(super) fn poll_frame(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.started.store(true, Ordering::Release);
+        Pin::new(&mut *self.lock()).poll_frame(cx)
     }
 
     /// A stream that panicked has poisoned nothing that matters: it is read no further.

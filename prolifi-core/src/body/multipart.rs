@@ -76,8 +76,7 @@ impl Multipart {
     }
 
     /// Writes the headers of a part (RFC 7578, section 4.2).
-    fn add(mut self, name: &str, file_name: Option<&str>, body: Body) -> Self {
-        let mut body = body.into_shareable();
+    fn add(mut self, name: &str, file_name: Option<&str>, mut body: Body) -> Self {
         let mut head =
             format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, escape(name));
         // Writing into a `String` does not fail.

@@ -9,10 +9,9 @@ use crate::{
     service::{Auth, Service},
 };
 
-/// The secrets of a request as it is sent: the headers that are marked sensitive, and the pairs of its query that
+/// Adds the secrets of a request as it is sent: the headers that are marked sensitive, and the pairs of its query that
 /// authenticate.
-pub(super) fn of(request: &Request<Body>, service: &Service) -> Redaction {
-    let mut redaction = Redaction::default();
+pub(super) fn add(redaction: &mut Redaction, request: &Request<Body>, service: &Service) {
     for value in request.headers().values().filter(|value| value.is_sensitive()) {
         redaction.add(value.clone());
     }
@@ -31,5 +30,4 @@ pub(super) fn of(request: &Request<Body>, service: &Service) -> Redaction {
             }
         }
     }
-    redaction
 }

@@ -9,8 +9,9 @@ use super::{
     attempt::{self, Complete, Failure},
     credentials::{self, Secrets},
     limit::Limit,
+    redaction,
 };
-use crate::{answer::Reading, body::Body, request::Prepared};
+use crate::{answer::Reading, body::Body, error::Redaction, request::Prepared};
 
 /// Whether the answer is a redirect that is to be followed.
 fn is_followed(prepared: &Prepared, status: StatusCode) -> bool {
@@ -30,6 +31,8 @@ pub(super) struct Hops<'e> {
     pub(super) uri: &'e Uri,
     pub(super) secrets: Option<&'e Secrets>,
     pub(super) limit: &'e Limit,
+    /// Hides the secrets of each hop, which is signed anew.
+    pub(super) redaction: &'e mut Redaction,
 }
 
 type Following<'e> = Pin<Box<dyn Future<Output = Result<Complete, Failure>> + Send + 'e>>;
@@ -75,6 +78,7 @@ impl<'e> Hops<'e> {
                 Err(problem) => return Err(Failure::redirect(&problem, received)),
             };
             followed += 1;
+            redaction::add(self.redaction, &request, &prepared.client.inner().service);
             let sending = prepared.client.inner().transport.send(request);
             received = attempt::receive(sending, prepared, &mut limit).await?;
         }

@@ -144,7 +144,7 @@ impl Prepared {
         {
             self.headers.append(header::CONTENT_TYPE, content_type);
         }
-        self.body = body.into_shareable();
+        self.body = body;
     }
 
     /// The complete request.
@@ -200,8 +200,8 @@ impl Prepared {
     /// Takes up what the endpoint authenticates with: what is known now into the headers, the rest for each attempt. A
     /// header that the call has set itself stands in place of the scheme's.
     fn authenticate(&mut self) -> Result<(), String> {
-        let account = self.client.clone();
-        let account = account.account();
+        let client = self.client.clone();
+        let account = client.account();
         let mut known = Vec::new();
         for name in self.endpoint.declared_auth().unwrap_or(&[DEFAULT]) {
             let place = account.inner.service.place(name).and_then(Auth::header);

@@ -1,9 +1,12 @@
 //! A service that writes the caller's own secret into its answer.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use prolifi::{
-    Auth, Call, Error, Service,
+    Auth, BoxError, Call, Error, Service, Sign, ToSign,
     http::{self, HeaderName},
     prelude::*,
     testing::FakeTransport,
@@ -96,6 +99,30 @@ async fn a_secret_of_the_query_is_redacted_as_it_was_written_too() {
     for quoted in [secret, written] {
         let client = builder(Auth::Query("api_key"), quoting(401, quoted)).api_key(secret).build().unwrap();
         assert_redacted(&client.note().await.unwrap_err(), quoted);
+    }
+}
+
+/// A signature that is another for each request.
+struct Numbered(AtomicU32);
+
+impl Sign for Numbered {
+    fn sign(&self, request: &mut ToSign<'_>) -> Result<(), BoxError> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        request.add_header("x-signature".parse()?, format!("signature-{number}").parse()?);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_signature_is_redacted_also_behind_a_redirect() {
+    for quoted in ["signature-0", "signature-1"] {
+        let service = Service::new("https://notes.test")
+            .auth(Auth::sign(Numbered(AtomicU32::new(0))))
+            .request_id_header(ID);
+        let moved = http::Response::builder().status(302).header("location", "/notes/7").body("").unwrap();
+        let fake = FakeTransport::new().answer(moved).answer(quoting(403, quoted));
+        let client = Client::builder(service).transport(fake).build().unwrap();
+        assert_redacted(&client.note().redirects(1).await.unwrap_err(), quoted);
     }
 }
 
