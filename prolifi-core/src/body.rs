@@ -7,6 +7,7 @@ mod json;
 mod kind;
 mod multipart;
 mod of_length;
+mod once;
 mod patience;
 mod progress;
 #[cfg(feature = "reqwest")]
@@ -40,8 +41,9 @@ pub(crate) use self::{
     sent::{BodyError, Reached, Sent},
 };
 use self::{
-    kind::{Kind, Shared, boxed},
+    kind::{Kind, boxed},
     of_length::OfLength,
+    once::Shared,
 };
 pub use self::{multipart::Multipart, progress::Progress};
 use crate::error::BoxError;

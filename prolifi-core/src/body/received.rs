@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
 
-use super::kind::{AnyBody, Once};
+use super::once::{AnyBody, Once};
 use crate::error::BoxError;
 
 /// A body that is read where it is, without an allocation, until it is shared: few answers are sent on.
